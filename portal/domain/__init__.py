@@ -1,0 +1,1 @@
+"""What the law and the statistics say: standard library only, no clock, no input or output."""
