@@ -1,0 +1,8 @@
+"""Published figures, from one survey to the next.
+
+The way of one star, from the form to the board: `feedback.services` keeps it; when its wave
+has closed, `wave_queries` counts it, `answers` lets out of it what the disclosure control
+allows, `compared` judges it against the wave before, `figures` puts the wave together and
+`services` freezes that as a release. `series` orders releases, `presenter` says them in
+words, and `published` keeps the page.
+"""
