@@ -1,0 +1,1 @@
+"""People, the roles they hold in areas, and how they sign in."""

@@ -1,0 +1,1 @@
+"""The local areas that share this install."""

@@ -1,0 +1,13 @@
+"""The one place where queries are limited to an area."""
+
+import uuid
+from typing import Any, TypeVar
+
+from sqlalchemy import Select
+
+Statement = TypeVar("Statement", bound=Select[Any])
+
+
+def within(statement: Statement, table: Any, area_id: uuid.UUID) -> Statement:
+    """`statement`, seeing only rows of `table` (which has an `area_id`) in this area."""
+    return statement.where(table.area_id == area_id)

@@ -1,0 +1,1 @@
+"""Who did what to which object, and nothing about whom it concerned."""

@@ -1,0 +1,77 @@
+"""Writing the audit record: each act declares the details it may carry."""
+
+import uuid
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from portal.audit.models import AuditEntry
+
+
+class Act(Enum):
+    """What was done, and the only details that may be kept of it. None is personal."""
+
+    SIGNED_IN = ("account:signed-in", ())
+    SIGNED_OUT = ("account:signed-out", ())
+    ROLE_GRANTED = ("account:role:granted", ("role",))
+    ROLE_ENDED = ("account:role:ended", ("role",))
+    AREA_CHANGED = ("area:changed", ("fields",))
+    CHILD_ADDED = ("case:child:added", ())
+    CHILD_CORRECTED = ("case:child:corrected", ("fields",))
+    REQUEST_ADDED = ("case:request:added", ("source",))
+    RECEIVED_CORRECTED = ("case:received:corrected", ())
+    CASEWORKER_CHANGED = ("case:caseworker:changed", ())
+    GUARDIAN_INVITED = ("case:guardian:invited", ())
+    GUARDIAN_ENDED = ("case:guardian:ended", ())
+    EVENT_RECORDED = ("case:event:recorded", ("kind",))
+    EVENT_CORRECTED = ("case:event:corrected", ("kind",))
+    ADVICE_ASKED = ("case:advice:asked", ("body",))
+    ADVICE_RECEIVED = ("case:advice:received", ("body",))
+    ADVICE_CORRECTED = ("case:advice:corrected", ("body",))
+    EXCEPTION_RECORDED = ("case:exception:recorded", ("limit", "ground"))
+    EXCEPTION_ENDED = ("case:exception:ended", ("limit", "ground"))
+    EXCEPTION_WITHDRAWN = ("case:exception:withdrawn", ("limit", "ground"))
+    WAVE_PLANNED = ("feedback:wave:planned", ())
+    WAVE_CHANGED = ("feedback:wave:changed", ())
+    WAVE_OPENED = ("feedback:wave:opened", ())
+    WAVE_CLOSED = ("feedback:wave:closed", ())
+    ANSWERS_IMPORTED = ("feedback:answers:imported", ("responses", "refused"))
+    COMMENT_READ = ("themes:comment:read", ("themes",))
+    THEME_ADDED = ("themes:theme:added", ())
+    THEME_CHANGED = ("themes:theme:changed", ("fields",))
+    RELEASE_PUBLISHED = ("measures:release:published", ("number",))
+
+    def __init__(self, tag: str, details: tuple[str, ...]) -> None:
+        self.tag = tag
+        self.details = details
+
+
+def record(
+    session: Session,
+    act: Act,
+    *,
+    at: datetime,
+    actor_id: uuid.UUID | None,
+    area_id: uuid.UUID | None = None,
+    object_id: uuid.UUID | None = None,
+    **details: Any,
+) -> None:
+    """Keep that `actor_id` did `act` to `object_id`.
+
+    Raises `ValueError` when `details` are not exactly the ones that the act declares.
+    """
+    if set(details) != set(act.details):
+        raise ValueError(f"{act.tag} keeps {act.details}, not {tuple(details)}.")
+    session.add(
+        AuditEntry(
+            at=at,
+            actor_id=actor_id,
+            area_id=area_id,
+            object_id=object_id,
+            act=act.tag,
+            details=details,
+        )
+    )
+    session.flush()

@@ -1,0 +1,1 @@
+"""Officers keep the facts of every request: children, families, dated events."""

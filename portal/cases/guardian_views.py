@@ -1,0 +1,77 @@
+"""Inviting parents, carers and young people to a case, and ending their access."""
+
+import uuid
+
+from flask import Blueprint, abort, current_app, url_for
+from werkzeug.wrappers import Response
+
+from portal.accounts.access import requires
+from portal.accounts.forms import ButtonForm
+from portal.areas.current import current_area
+from portal.cases import emails, guardian_services, queries
+from portal.cases.case_page import change_case, the_case, this_change
+from portal.cases.forms import InvitationForm
+from portal.domain.rights_holder import RightsHolder, rights_holder
+from portal.domain.roles import Permission, Role
+from portal.extensions import db
+from portal.web.answers import Page
+from portal.web.clock import today
+from portal.web.post import post
+
+bp = Blueprint("guardians", __name__)
+
+
+@bp.route("/<area>/cases/<uuid:request_id>/guardians/new", methods=["GET", "POST"])
+@requires(Permission.CASES_KEEP)
+def new(request_id: uuid.UUID) -> Page | Response:
+    """Invite somebody by e-mail. Inviting them again sends the e-mail again."""
+    case, form = the_case(request_id), InvitationForm()
+    if rights_holder(case.child.born, today()) == RightsHolder.PARENT:
+        del form.young_person_agreed
+
+    def act() -> str:
+        agreed = form.young_person_agreed
+        invited = guardian_services.invite(
+            db.session(),
+            case.child,
+            email=str(form.email.data),
+            name=str(form.name.data),
+            role=Role(form.role.data),
+            young_person_agreed=bool(agreed and agreed.data),
+            change=this_change(),
+        )
+        _send(invited.person.email)
+        if invited.could_see_already:
+            return f"{invited.person.name} could see this case already. We sent the e-mail again."
+        return f"{invited.person.name} can see this case now. We sent an e-mail saying how."
+
+    intro = "Each person has their own access. They do not see who else can see the case."
+    return change_case(form, case, heading="Invite a family member", intro=intro, act=act)
+
+
+@bp.route(
+    "/<area>/cases/<uuid:request_id>/guardians/<uuid:guardian_id>/end", methods=["GET", "POST"]
+)
+@requires(Permission.CASES_KEEP)
+def end(request_id: uuid.UUID, guardian_id: uuid.UUID) -> Page | Response:
+    """End somebody's access, after asking."""
+    case, form = the_case(request_id), ButtonForm()
+    current = queries.guardians(db.session(), case.child_id, as_of=today())
+    guardian = next((row for row in current if row.id == guardian_id), None) or abort(404)
+
+    def act() -> str:
+        guardian_services.end_access(db.session(), guardian, change=this_change())
+        return f"{guardian.person.name} can no longer see this case."
+
+    intro = (
+        f"{guardian.person.name} will no longer see anything about this child. "
+        "That they could until now stays on record."
+    )
+    heading = "End this access"
+    return change_case(form, case, heading=heading, intro=intro, button=heading, act=act)
+
+
+def _send(email: str) -> None:
+    area = current_area()
+    address = current_app.config["PORTAL_ADDRESS"] + url_for("accounts.sign_in")
+    post(emails.invitation(email, council=area.council, area=area.name, address=address))

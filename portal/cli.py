@@ -1,0 +1,32 @@
+"""The portal's commands, each a few lines over a service."""
+
+from flask import Flask
+
+from portal.accounts.commands import people
+from portal.areas.commands import areas
+from portal.demonstration.commands import demo
+from portal.feedback.commands import feedback
+from portal.jobs import jobs
+from portal.measures.commands import compare, suppress
+from portal.measures.release_commands import measures, verdicts
+from portal.timeline.commands import timeline_command, timeliness_command
+
+COMMANDS = (
+    timeline_command,
+    timeliness_command,
+    compare,
+    suppress,
+    feedback,
+    measures,
+    areas,
+    people,
+    jobs,
+    demo,
+)
+
+
+def init_app(app: Flask) -> None:
+    """Add every command to `flask`; verdicts stand with the feedback they are about."""
+    feedback.add_command(verdicts)
+    for command in COMMANDS:
+        app.cli.add_command(command)

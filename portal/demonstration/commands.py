@@ -1,0 +1,43 @@
+"""`flask demo`: writes the demonstration, anew each time."""
+
+import click
+import flask_migrate
+from flask import current_app
+from flask.cli import with_appcontext
+from sqlalchemy import inspect
+
+from config import DEMONSTRATION_TODAY
+from portal.areas.queries import every_area
+from portal.demonstration.services import write
+from portal.domain.refusal import Refused
+from portal.extensions import db
+from portal.terminal import Answer, PlainCommand, speaks
+from portal.web.unit_of_work import committing
+
+
+@click.command("demo", cls=PlainCommand)
+@with_appcontext
+@speaks
+def demo() -> Answer:
+    """Write two areas with fictional families, officers and waves.
+
+    A demonstration's own database is emptied first. Any other must be empty already: real
+    families are never written over.
+    """
+    environment = current_app.config["PORTAL_ENVIRONMENT"]
+    if environment == "production":
+        raise Refused("This is a production portal: fictional families do not belong here.")
+    if environment == "demonstration" and inspect(db.engine).has_table("alembic_version"):
+        flask_migrate.downgrade(revision="base")
+    flask_migrate.upgrade()
+    with committing() as session:
+        if every_area(session):
+            raise Refused(
+                "This database holds areas already. Name an empty one in DATABASE_URL, or set "
+                "PORTAL_ENVIRONMENT=demonstration to use the demonstration's own."
+            )
+        written = write(session)
+    words = ", ".join(f"{number} {what}" for what, number in written.items())
+    return Answer(
+        written, f"Written: {words}. All of it is fictional, as seen on {DEMONSTRATION_TODAY}."
+    )

@@ -1,0 +1,1 @@
+"""Surveys, waves and answers that nobody can trace to a child or a person."""

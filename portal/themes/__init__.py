@@ -1,0 +1,1 @@
+"""The forum reads what families said and sorts it into themes."""

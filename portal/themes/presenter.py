@@ -1,0 +1,123 @@
+"""What the forum's pages say of comments and themes, in plain words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from portal.domain.ratings import STARS
+from portal.domain.sentiment import Sentiment
+from portal.themes.filters import NONE, Filters
+from portal.themes.tallies import Tally, ThemeFigures
+
+COMMENTS_A_PAGE = 20
+SENTIMENT = {
+    Sentiment.NEGATIVE: "Negative",
+    Sentiment.NEUTRAL: "Neutral",
+    Sentiment.POSITIVE: "Positive",
+}
+TOO_FEW = "too few"
+
+
+@dataclass(frozen=True)
+class Option:
+    """One thing to choose: what the address says, what the person reads."""
+
+    value: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One box of options; `chosen` is the value of the one that holds, or empty."""
+
+    name: str
+    label: str
+    options: Sequence[Option]
+    chosen: str
+
+
+def choices(tally: Tally, themes: Sequence[ThemeFigures], filters: Filters) -> list[Choice]:
+    """The filters that can be chosen.
+
+    How many gave so many stars, or sound so, is not among their words: in an open wave such a
+    number grows by one and tells what the family said that answered last.
+    """
+    chosen = filters.in_address()
+    offered = (
+        ("read", "Read or not", _read(tally)),
+        ("stars", "Stars", _stars()),
+        ("sentiment", "Words sound", _sentiments()),
+        ("wave", "Wave", _waves(tally)),
+        ("theme", "Theme", _themes(themes)),
+    )
+    return [Choice(name, label, options, chosen.get(name, "")) for name, label, options in offered]
+
+
+def _read(tally: Tally) -> list[Option]:
+    return [
+        Option("no", f"Not read yet ({tally.to_read})"),
+        Option("yes", f"Read ({tally.read})"),
+    ]
+
+
+def _stars() -> list[Option]:
+    return [
+        *(Option(str(stars), _counted(stars)) for stars in STARS),
+        Option(NONE, "No stars given"),
+    ]
+
+
+def _counted(stars: int) -> str:
+    return "1 star" if stars == 1 else f"{stars} stars"
+
+
+def _sentiments() -> list[Option]:
+    return [Option(sentiment.value, words) for sentiment, words in SENTIMENT.items()]
+
+
+def _waves(tally: Tally) -> list[Option]:
+    return [
+        Option(str(wave_id), f"{name}{', still open' if still_open else ''} ({comments})")
+        for wave_id, (name, still_open, comments) in tally.waves.items()
+    ]
+
+
+def _themes(themes: Sequence[ThemeFigures]) -> list[Option]:
+    return [
+        *(Option(str(theme.id), f"{theme.name} ({theme.comments})") for theme in themes),
+        Option(NONE, "Read, in no theme"),
+    ]
+
+
+def mean_stars(theme: ThemeFigures) -> str:
+    """The mean to one decimal place; "too few" under ten families, empty without comments."""
+    if theme.comments == 0:
+        return ""
+    return TOO_FEW if theme.mean_stars is None else f"{theme.mean_stars:.1f}"
+
+
+def saved(to_read: int) -> str:
+    """What a reader is told after saving a comment, when so many are left."""
+    if to_read == 0:
+        return "Saved. Every comment has been read."
+    return f"Saved. {to_read:,} {'comment is' if to_read == 1 else 'comments are'} still to read."
+
+
+@dataclass(frozen=True)
+class Paging:
+    """Which page of a list this is; both count from 1."""
+
+    number: int
+    pages: int
+
+    @classmethod
+    def of(cls, asked: str, items: int) -> Self:
+        """The page asked for, or the nearest there is."""
+        pages = max(1, -(-items // COMMENTS_A_PAGE))
+        number = int(asked) if asked.isdecimal() else 1
+        return cls(min(max(number, 1), pages), pages)
+
+    @property
+    def skip(self) -> int:
+        """How many items stand on the pages before."""
+        return (self.number - 1) * COMMENTS_A_PAGE

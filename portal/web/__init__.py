@@ -1,0 +1,1 @@
+"""Page furniture shared by every capability: no capability is imported here."""

@@ -1,0 +1,55 @@
+"""The one place that commits: a request, a command or a job is kept whole or not at all."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from flask import Flask, Response, g, has_request_context, request
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from portal.extensions import SAFE_METHODS, db
+
+FIRST_STATUS_NOT_KEPT = 400
+
+
+@contextmanager
+def committing() -> Iterator[Session]:
+    """For commands and jobs: commit what the block did, or none of it if it raises."""
+    try:
+        yield db.session()
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        raise
+
+
+def after_commit(act: Callable[[], None]) -> None:
+    """Do `act` once the request's changes are kept and its answer has been sent.
+
+    Nothing is done if the changes were not kept. Because the person's page does not wait
+    for it, what `act` takes tells nobody anything (a sign-in e-mail, for one).
+    """
+    g.setdefault("after_commit", []).append(act)
+
+
+def init_app(app: Flask) -> None:
+    """Have every request end in one commit, or in none."""
+    app.after_request(_settle)
+    event.listen(Session, "before_flush", _refuse_to_write_while_reading)
+
+
+def _settle(response: Response) -> Response:
+    if request.method in SAFE_METHODS or response.status_code >= FIRST_STATUS_NOT_KEPT:
+        db.session.rollback()
+        return response
+    db.session.commit()
+    for act in g.pop("after_commit", []):
+        response.call_on_close(act)
+    return response
+
+
+def _refuse_to_write_while_reading(session: Session, *_: object) -> None:
+    """Reading a page changes nothing: a write under GET is a fault of ours, and stops."""
+    changed = session.new or session.dirty or session.deleted
+    if changed and has_request_context() and request.method in SAFE_METHODS:
+        raise RuntimeError(f"{request.endpoint} tried to write while answering {request.method}.")
