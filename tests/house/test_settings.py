@@ -44,6 +44,21 @@ def test_a_production_start_ends_with_one_sentence_and_no_traceback() -> None:
     assert done.stderr.count("\n") == 1
 
 
+def test_a_web_server_without_its_secret_stops_for_good() -> None:
+    """And does not start one worker after another, for ever."""
+    gunicorn = Path(sys.executable).parent / "gunicorn"
+    done = subprocess.run(
+        [gunicorn, "--bind=127.0.0.1:0", "wsgi:app"],
+        cwd=PROJECT,
+        env={"PATH": ""},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode != 0
+    assert done.stderr.count("SECRET_KEY is not set.") == 1
+
+
 def test_what_is_not_said_is_production() -> None:
     settings = read_settings(ENOUGH)
     assert settings["PORTAL_ENVIRONMENT"] == "production"
