@@ -2,8 +2,8 @@
 
 No function knows the bank holidays: those that need them are given them as a set.
 
-`last_of_working_days` and `past_tribunal_breaks` are part of the method that the core
-promises, held by published vectors and not yet shown on a page.
+`last_of_working_days` is part of the method that the core promises, held by published vectors
+and not yet shown on a page.
 """
 
 from calendar import monthrange
