@@ -5,6 +5,7 @@ two together. A default must be safe in production and fit to be published, so s
 have none: without them a production start stops with a sentence naming what is missing.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ from limits import parse_many
 PROJECT = Path(__file__).resolve().parent
 INSTANCE = PROJECT / "instance"
 SHORTEST_SECRET = 32
+UUID = "-".join(f"[0-9a-f]{{{length}}}" for length in (8, 4, 4, 4, 12))
 ENVIRONMENTS = ("production", "development", "demonstration", "testing")
 
 # The demonstration tells the same story every day, so its today stands still.
@@ -85,6 +87,18 @@ def _mail_address(text: str) -> str:
     return text
 
 
+def _notify_key(text: str) -> str:
+    if text and not re.fullmatch(rf".+-{UUID}-{UUID}", text):
+        raise ValueError("a whole key: its name and two long numbers, joined by hyphens")
+    return text
+
+
+def _template(text: str) -> str:
+    if text and not re.fullmatch(UUID, text):
+        raise ValueError("a template’s number, such as f33517ff-2a88-4f6e-b855-c550268ce08a")
+    return text
+
+
 def _fixed_day(text: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
@@ -119,6 +133,14 @@ SETTINGS = (
     Setting("MAIL_SECURITY", "How it is encrypted: starttls, tls or none", "starttls", _security),
     Setting("MAIL_USERNAME", "Who signs in to it, if it asks", ""),
     Setting("MAIL_PASSWORD", "The password for that", ""),
+    Setting("NOTIFY_API_KEY", "GOV.UK Notify's key; without it no text messages", "", _notify_key),
+    Setting("NOTIFY_SMS_TEMPLATE", "Its template whose body is ((message))", "", _template),
+    Setting(
+        "NOTIFY_ADDRESS",
+        "Where Notify is",
+        "https://api.notifications.service.gov.uk",
+        _web_address,
+    ),
     Setting("QUEUE_FILE", "Where waiting jobs are noted", ""),
     Setting("TRUSTED_PROXIES", "Proxies in front whose headers are believed", "0", _whole_number),
     Setting(
@@ -139,6 +161,7 @@ def read_settings(environ: Mapping[str, str]) -> dict[str, Any]:
     settings = {setting.name: _value(setting, environ, environment) for setting in SETTINGS}
     if environment == "demonstration":
         settings["PORTAL_TODAY"] = settings["PORTAL_TODAY"] or _fixed_day(DEMONSTRATION_TODAY)
+    _check_together(settings)
     return settings | _derived(settings)
 
 
@@ -157,9 +180,21 @@ def _value(setting: Setting, environ: Mapping[str, str], environment: str) -> An
         raise SettingError(f"{setting.name} must be {problem}.") from None
 
 
+def _check_together(settings: dict[str, Any]) -> None:
+    if settings["NOTIFY_API_KEY"] and not settings["NOTIFY_SMS_TEMPLATE"]:
+        raise SettingError(
+            "NOTIFY_SMS_TEMPLATE is not set. Text messages need it beside NOTIFY_API_KEY: make a "
+            "text message template in GOV.UK Notify whose whole body is ((message))."
+        )
+
+
 def _hosts(settings: dict[str, Any]) -> list[str]:
     """The names that this portal answers to: its own, and this machine's for health checks."""
-    return [urlsplit(settings["PORTAL_ADDRESS"]).hostname or "", "localhost", "127.0.0.1"]
+    return [_host(settings), "localhost", "127.0.0.1"]
+
+
+def _host(settings: dict[str, Any]) -> str:
+    return urlsplit(settings["PORTAL_ADDRESS"]).hostname or ""
 
 
 def _derived(settings: dict[str, Any]) -> dict[str, Any]:
@@ -172,6 +207,7 @@ def _derived(settings: dict[str, Any]) -> dict[str, Any]:
         "QUEUE_FILE": settings["QUEUE_FILE"] or str(INSTANCE / f"{name}-queue.sqlite"),
         # A statement's values are families' words and addresses: no error message shows them.
         "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},
+        "PORTAL_HOST": _host(settings),
         "MAIL_OVER": "smtp" if environment == "production" else "console",
         "SESSION_COOKIE_SECURE": environment == "production",
         "SESSION_COOKIE_HTTPONLY": True,

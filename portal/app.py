@@ -12,16 +12,25 @@ from portal.accounts import demonstration_views, people_views, sign_in
 from portal.accounts import views as account_views
 from portal.areas import current
 from portal.cases import views as case_views
+from portal.demonstration import views as demonstration_cast
+from portal.directory import views as directory_views
 from portal.extensions import csrf, db, limiter, login, migrate
 from portal.feedback import views as feedback_views
 from portal.feedback import wave_views
+from portal.letters import views as letter_views
 from portal.mail.senders import sender_from
+from portal.measures import casework_views
 from portal.measures import views as measure_views
+from portal.notices import views as notice_views
 from portal.pages import area_views, contact_views
 from portal.pages import views as page_views
+from portal.pathway import views as pathway_views
+from portal.questions import views as question_views
+from portal.texts import views as text_views
 from portal.themes import views as theme_views
+from portal.timeline import sharing_views
 from portal.timeline import views as timeline_views
-from portal.web import errors, headers, rate_limits, templating, unit_of_work
+from portal.web import errors, headers, languages, rate_limits, templating, unit_of_work
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -30,15 +39,24 @@ BLUEPRINTS = (
     account_views.bp,
     people_views.bp,
     demonstration_views.bp,
+    text_views.bp,
     case_views.bp,
+    question_views.bp,
     timeline_views.bp,
+    sharing_views.bp,
+    letter_views.bp,
+    notice_views.bp,
+    directory_views.bp,
+    pathway_views.bp,
     feedback_views.bp,
     wave_views.bp,
     theme_views.bp,
     measure_views.bp,
+    casework_views.bp,
     page_views.bp,
     area_views.bp,
     contact_views.bp,
+    demonstration_cast.bp,
 )
 
 
@@ -54,7 +72,7 @@ def create_app(settings: Mapping[str, Any]) -> Flask:
     app.config.from_mapping(settings)
     Path(app.instance_path).mkdir(exist_ok=True)
     _set_up_extensions(app)
-    for part in (templating, headers, errors, current, sign_in, jobs, cli):
+    for part in (templating, languages, headers, errors, current, sign_in, jobs, cli):
         part.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -14,7 +14,14 @@ from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 from sqlalchemy import Connection, DateTime, Dialect, Engine, Enum, MetaData, event
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Mapped,
+    Session,
+    mapped_column,
+    registry,
+    scoped_session,
+)
 from sqlalchemy.types import TypeDecorator
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -78,6 +85,14 @@ migrate = Migrate(db=db)
 csrf = CSRFProtect()
 login = LoginManager()
 limiter = Limiter(get_remote_address)
+
+WAKE = "wake"
+
+
+def wake(session: Session | scoped_session[Session], task: str) -> None:
+    """Ask that the background task `task` looks for work once this session's changes are kept."""
+    session.info.setdefault(WAKE, set()).add(task)
+
 
 if TYPE_CHECKING:
     Model = Base

@@ -20,6 +20,9 @@ from sqlalchemy.orm import Session
 from config import read_settings
 from portal.app import create_app
 from portal.extensions import db
+from portal.mail.message import Message
+from portal.outbox.delivery import deliver_due
+from portal.web.clock import now
 from tests.engines import PostgreSQL, postgresql
 from tests.factories import Make
 from tests.pages import PageClient
@@ -144,6 +147,18 @@ def tray(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Tray:
     kept = Tray()
     monkeypatch.setitem(app.extensions, "mail", kept)
     return kept
+
+
+@pytest.fixture
+def deliver(app: Flask, tray: Tray) -> Callable[[], list[Message]]:
+    """Sends what is due in the outbox; returns all letters of this test so far."""
+
+    def deliver() -> list[Message]:
+        with app.app_context():
+            deliver_due(tray, host=app.config["PORTAL_HOST"], clock=now)
+        return tray.messages
+
+    return deliver
 
 
 @pytest.fixture(scope="session")

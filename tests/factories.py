@@ -1,33 +1,50 @@
 """Makes the rows that tests start from; each is kept at once."""
 
 import uuid
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy.orm import Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from portal.accounts.models import Person, RoleGrant
 from portal.areas.models import Area, Contact
 from portal.areas.queries import area_called
+from portal.cases import positions
 from portal.cases.models import (
     AdviceRequest,
     CaseEvent,
     CaseException,
+    CasePosition,
     Child,
+    FamilyUpdate,
     Guardian,
     ReceivedDate,
     Request,
 )
+from portal.directory.folding import folded
+from portal.directory.models import LocalService, ServiceNeed, ServicePlace, ServiceStage
 from portal.domain.bodies import Body
+from portal.domain.readings import Reading
 from portal.domain.roles import Role
+from portal.domain.stages import StageKey
+from portal.domain.stages import stage as words_of_stage
 from portal.extensions import Base
 from portal.feedback.models import Answer, Comment, Question, Response, Survey, Wave
+from portal.letters.codes import tidied
+from portal.letters.models import Letter
+from portal.notices.models import NoticeSetting
+from portal.questions.models import FamilyQuestion
+from portal.texts.models import StageText
 from portal.themes.models import Theme
 
 A_MOMENT = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
 A_DAY = date(2026, 1, 5)
 
 Row = TypeVar("Row", bound=Base)
+FACTS = (Request.received, Request.events, Request.advice, Request.exceptions)
 
 
 class Make:
@@ -39,6 +56,29 @@ class Make:
     def keep(self, row: Row) -> Row:
         self.session.add(row)
         self.session.commit()
+        return row
+
+    def place(self, request_id: uuid.UUID) -> None:
+        """Place a request in the officers' list, as every service that records a fact does."""
+        request, area_id = self.session.execute(
+            select(Request, Child.area_id)
+            .join(Child, Child.id == Request.child_id)
+            .where(Request.id == request_id)
+            .options(*(selectinload(part) for part in FACTS), joinedload(Request.child))
+            .execution_options(populate_existing=True)
+        ).one()
+        positions.place(self.session, request, area_id=area_id)
+        self.session.commit()
+
+    def told(self, request: Request, on: date) -> None:
+        """The family heard from the council on this day, and not since."""
+        position = self.session.get_one(CasePosition, request.id)
+        position.told_on = position.silent_since = on
+        self.session.commit()
+
+    def placed(self, row: Row, request_id: uuid.UUID) -> Row:
+        self.keep(row)
+        self.place(request_id)
         return row
 
     def area(self, slug: str = "wandsworth", **given: Any) -> Area:
@@ -102,36 +142,39 @@ class Make:
         }
         by = given.get("caseworker_id") or self.person().id
         day = ReceivedDate(received_on=received_on, recorded_by_id=by, recorded_at=A_MOMENT)
-        return self.keep(Request(child_id=child.id, received=[day], **facts | given))
+        request = self.keep(Request(child_id=child.id, received=[day], **facts | given))
+        self.place(request.id)
+        return request
 
     def received(
         self, wrong: ReceivedDate, received_on: date, by: Person, **given: Any
     ) -> ReceivedDate:
         """A newer day in the place of a wrong one."""
         facts: dict[str, Any] = {"recorded_at": A_MOMENT}
-        return self.keep(
-            ReceivedDate(
-                request_id=wrong.request_id,
-                received_on=received_on,
-                recorded_by_id=by.id,
-                corrects_id=wrong.id,
-                **facts | given,
-            )
+        row = ReceivedDate(
+            request_id=wrong.request_id,
+            received_on=received_on,
+            recorded_by_id=by.id,
+            corrects_id=wrong.id,
+            **facts | given,
         )
+        return self.placed(row, wrong.request_id)
 
     def event(
         self, request: Request, kind: str, on: date | None, by: Person, **given: Any
     ) -> CaseEvent:
         facts: dict[str, Any] = {"recorded_at": A_MOMENT}
-        return self.keep(
-            CaseEvent(
-                request_id=request.id,
-                kind=kind,
-                happened_on=on,
-                recorded_by_id=by.id,
-                **facts | given,
-            )
+        row = CaseEvent(
+            request_id=request.id, kind=kind, happened_on=on, recorded_by_id=by.id, **facts | given
         )
+        return self.placed(row, request.id)
+
+    def update(
+        self, request: Request, by: Person, words: str = "We are working on it.", **given: Any
+    ) -> FamilyUpdate:
+        facts: dict[str, Any] = {"written_at": A_MOMENT}
+        row = FamilyUpdate(request_id=request.id, words=words, written_by_id=by.id, **facts | given)
+        return self.keep(row)
 
     def advice(
         self, request: Request, body: str, asked_on: date, by: Person, **given: Any
@@ -165,6 +208,85 @@ class Make:
                 **facts | given,
             )
         )
+
+    def family_question(self, request: Request, by: Person, **given: Any) -> FamilyQuestion:
+        facts: dict[str, Any] = {
+            "words": "When will the educational psychologist come?",
+            "asked_at": A_MOMENT,
+            "asked_on": A_DAY,
+            "standard_days": 5,
+            "due_on": A_DAY + timedelta(days=7),
+        }
+        question = FamilyQuestion(request_id=request.id, asked_by_id=by.id, **facts | given)
+        return self.keep(question)
+
+    def local_service(
+        self,
+        area: Area,
+        name: str = "Splash Club",
+        *,
+        needs: Sequence[str] = (),
+        stages: Sequence[StageKey] = (),
+        places: Sequence[dict[str, Any]] = (),
+        **given: Any,
+    ) -> LocalService:
+        facts: dict[str, Any] = {
+            "feed": "Local Offer",
+            "source_id": uuid.uuid4().hex,
+            "description": "",
+            "organisation": "",
+            "url": "",
+            "email": "",
+            "phone": "",
+            "who_for": "",
+            "opening": [],
+            "cost": "",
+            "notice": "",
+            "closed_for_now": False,
+            "categories": [],
+            "updated_on": A_DAY,
+            "imported_at": A_MOMENT,
+            "digest": "",
+        } | given
+        said = [name, facts["description"], *facts["categories"], *needs]
+        nowhere = {"name": "", "address": "", "postcode": "", "outward": "", "access": []}
+        return self.keep(
+            LocalService(
+                area_id=area.id,
+                name=name,
+                folded_name=folded(name),
+                folded_text=folded(" ".join(said)),
+                needs=[ServiceNeed(need=need) for need in needs],
+                places=[
+                    ServicePlace(position=position, **nowhere | place)
+                    for position, place in enumerate(places)
+                ],
+                stages=[ServiceStage(stage=stage) for stage in stages],
+                **facts,
+            )
+        )
+
+    def letter(self, request: Request, by: Person, **given: Any) -> Letter:
+        facts: dict[str, Any] = {
+            "name": "Amina Okafor",
+            "as_young_person": False,
+            "made_at": A_MOMENT,
+            "good_until": A_DAY + timedelta(weeks=12),
+        }
+        key = tidied(request.reference)
+        row = Letter(request_id=request.id, reference_key=key, made_by_id=by.id, **facts | given)
+        return self.keep(row)
+
+    def notice_setting(self, person: Person, **given: Any) -> NoticeSetting:
+        facts: dict[str, Any] = {
+            "by_email": True,
+            "mobile": "",
+            "new_steps": True,
+            "answers": True,
+            "dates": True,
+            "changed_at": A_MOMENT,
+        }
+        return self.keep(NoticeSetting(person_id=person.id, **facts | given))
 
     def survey(self, area: Area | None = None, **given: Any) -> Survey:
         facts: dict[str, Any] = {
@@ -213,6 +335,21 @@ class Make:
             "scored_by": "test 1",
         }
         return self.keep(Comment(response_id=response.id, question_id=question.id, **facts | given))
+
+    def stage_text(self, area: Area, by: Person, **given: Any) -> StageText:
+        """A version that waits for the forum; the standard English one unless told otherwise."""
+        stage = given.get("stage", StageKey.GATHERING_ADVICE)
+        facts: dict[str, Any] = {
+            "stage": stage,
+            "reading": Reading.STANDARD,
+            "language": "en",
+            "number": 1,
+            "kept_words": asdict(words_of_stage(stage).words),
+            "based_on_digest": "",
+            "sent_back_reason": "",
+            "written_at": A_MOMENT,
+        }
+        return self.keep(StageText(area_id=area.id, written_by_id=by.id, **facts | given))
 
     def theme(self, area: Area, name: str = "Waiting", **given: Any) -> Theme:
         facts: dict[str, Any] = {

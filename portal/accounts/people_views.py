@@ -12,9 +12,9 @@ from portal.areas.current import current_area
 from portal.domain.refusal import Refused
 from portal.domain.roles import Permission, Role
 from portal.extensions import db
+from portal.outbox.services import write
 from portal.web.answers import Page, page, refused
 from portal.web.clock import now
-from portal.web.post import post
 
 bp = Blueprint("people", __name__)
 
@@ -41,8 +41,7 @@ def index() -> Page | Response:
     except Refused as refusal:
         held = queries.grants_in(db.session(), area.id)
         return refused("accounts/people.html", form, refusal, held=held, words=STAFF_ROLES)
-    address = current_app.config["PORTAL_ADDRESS"] + url_for("accounts.sign_in")
-    post(emails.role_given(person.email, STAFF_ROLES[role], area.name, address))
+    _tell(person.id, person.email, role)
     # Not the name that is kept: the address may belong to somebody of another area.
     flash(f"{form.name.data} now has the role: {STAFF_ROLES[role]}.")
     return redirect(url_for("people.index"))
@@ -65,3 +64,12 @@ def end(grant_id: uuid.UUID) -> Page | Response:
         return refused("accounts/end_role.html", form, refusal, **shown)
     flash(f"{grant.person.name} no longer has the role: {STAFF_ROLES[grant.role]}.")
     return redirect(url_for("people.index"))
+
+
+def _tell(person_id: uuid.UUID, email: str, role: Role) -> None:
+    """Write to somebody who was given a role; given again, they are told again."""
+    moment = now()
+    address = current_app.config["PORTAL_ADDRESS"] + url_for("accounts.sign_in")
+    message = emails.role_given(email, STAFF_ROLES[role], current_area().name, address)
+    key = f"role-given:{person_id}:{role.value}:{moment.isoformat()}"
+    write(db.session(), message, key=key, now=moment)

@@ -40,7 +40,8 @@ def ask_advice(
     )
     request.advice.append(row)
     session.flush()
-    change.audit(session, Act.ADVICE_ASKED, row.id, body=_without_names(body))
+    act, body = Act.ADVICE_ASKED, _without_names(body)
+    change.follow(session, request, act, row.id, tells=None, body=body)
     return row
 
 
@@ -60,7 +61,7 @@ def receive_advice(
     _accept_instead(request, advice, replace(advice_of(advice), received=received_on))
     act = Act.ADVICE_RECEIVED if advice.received_on is None else Act.ADVICE_CORRECTED
     advice.received_on = received_on
-    _keep(session, advice, act, change)
+    _keep(session, request, advice, act, change)
 
 
 def correct_asked(
@@ -76,7 +77,7 @@ def correct_asked(
     check_happened(asked_on, today=change.today)
     _accept_instead(request, advice, replace(advice_of(advice), asked=asked_on))
     advice.asked_on = asked_on
-    _keep(session, advice, Act.ADVICE_CORRECTED, change)
+    _keep(session, request, advice, Act.ADVICE_CORRECTED, change)
 
 
 def _accept_instead(request: Request, advice: AdviceRequest, new: Advice) -> None:
@@ -86,10 +87,13 @@ def _accept_instead(request: Request, advice: AdviceRequest, new: Advice) -> Non
     accept(replace(facts, advice=(*others, new)))
 
 
-def _keep(session: Session, advice: AdviceRequest, act: Act, change: Change) -> None:
+def _keep(
+    session: Session, request: Request, advice: AdviceRequest, act: Act, change: Change
+) -> None:
     advice.recorded_by_id, advice.recorded_at = change.by, change.now
     session.flush()
-    change.audit(session, act, advice.id, body=_without_names(advice.body))
+    body = _without_names(advice.body)
+    change.follow(session, request, act, advice.id, tells=None, body=body)
 
 
 def _without_names(body: str) -> str:

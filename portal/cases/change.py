@@ -1,4 +1,4 @@
-"""An officer's change to a case: who makes it, where and when."""
+"""An officer's change to a case: who makes it, where and when, and what follows from it."""
 
 import uuid
 from dataclasses import dataclass
@@ -8,6 +8,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from portal.audit.services import Act, record
+from portal.cases.models import Request
+from portal.cases.news import NewsKind, tell
+from portal.cases.positions import place
 
 CORRECTED_ALREADY = (
     "This was corrected already, perhaps by somebody else just now. Go back to the case and "
@@ -35,3 +38,21 @@ class Change:
             object_id=object_id,
             **details,
         )
+
+    def follow(
+        self,
+        session: Session,
+        request: Request,
+        act: Act,
+        object_id: uuid.UUID,
+        *,
+        tells: NewsKind | None,
+        **details: Any,
+    ) -> None:
+        """Do all that follows from a fact that was kept: the audit record, the request's place
+        in the officers' list and, where it is for the family to know, the news of it.
+        """
+        self.audit(session, act, object_id, **details)
+        place(session, request, area_id=self.area_id)
+        if tells is not None:
+            tell(session, request.id, tells, object_id, self.now)

@@ -12,6 +12,7 @@ from portal.audit.services import Act
 from portal.cases.change import CORRECTED_ALREADY, Change
 from portal.cases.facts import accept, facts_of, standing_events
 from portal.cases.models import CaseEvent, Request
+from portal.cases.news import NewsKind
 from portal.cases.past_tense import check_happened
 from portal.cases.words import EVENTS
 from portal.domain.facts import EventKind
@@ -34,7 +35,8 @@ def record_event(
     _check_with(request, [*request.events, row])
     request.events.append(row)
     session.flush()
-    change.audit(session, Act.EVENT_RECORDED, row.id, kind=kind.value)
+    act, tells = Act.EVENT_RECORDED, NewsKind.EVENT
+    change.follow(session, request, act, row.id, tells=tells, kind=kind.value)
     return row
 
 
@@ -68,7 +70,8 @@ def correct_event(
     except IntegrityError as conflict:
         raise Refused(CORRECTED_ALREADY) from conflict
     request.events.append(row)
-    change.audit(session, Act.EVENT_CORRECTED, row.id, kind=kind.value)
+    act, tells = Act.EVENT_CORRECTED, NewsKind.EVENT_CORRECTED
+    change.follow(session, request, act, row.id, tells=tells, kind=kind.value)
     return row
 
 

@@ -9,6 +9,7 @@ from portal.audit.services import Act
 from portal.cases.change import Change
 from portal.cases.facts import accept, exception_of, facts_of
 from portal.cases.models import CaseException, Request
+from portal.cases.news import NewsKind
 from portal.cases.past_tense import check_happened
 from portal.domain.exceptions import CLOSURES
 from portal.domain.facts import RecordedException
@@ -54,7 +55,7 @@ def record_exception(
     )
     request.exceptions.append(row)
     session.flush()
-    _audit(session, Act.EXCEPTION_RECORDED, row, change)
+    _follow(session, request, Act.EXCEPTION_RECORDED, row, change, NewsKind.EXCEPTION)
     return row
 
 
@@ -73,17 +74,20 @@ def end_exception(
     facts, old = facts_of(request), exception_of(row)
     others = tuple(each for each in facts.exceptions if each != old)
     accept(replace(facts, exceptions=(*others, replace(old, end=ends_on))))
-    row.ends_on, row.recorded_at = ends_on, change.now
+    row.ends_on, row.end_recorded_at = ends_on, change.now
     session.flush()
-    _audit(session, Act.EXCEPTION_ENDED, row, change)
+    _follow(session, request, Act.EXCEPTION_ENDED, row, change, None)
 
 
-def withdraw_exception(session: Session, row: CaseException, *, change: Change) -> None:
+def withdraw_exception(
+    session: Session, request: Request, row: CaseException, *, change: Change
+) -> None:
     """Take back an exception that was wrong; it stays to be read. Raises Refused if it was."""
     _check_not_withdrawn(row)
     row.withdrawn_at = change.now
     session.flush()
-    _audit(session, Act.EXCEPTION_WITHDRAWN, row, change)
+    act, tells = Act.EXCEPTION_WITHDRAWN, NewsKind.EXCEPTION_WITHDRAWN
+    _follow(session, request, act, row, change, tells)
 
 
 def _check_not_withdrawn(row: CaseException) -> None:
@@ -91,5 +95,13 @@ def _check_not_withdrawn(row: CaseException) -> None:
         raise Refused("This exception was withdrawn already.")
 
 
-def _audit(session: Session, act: Act, row: CaseException, change: Change) -> None:
-    change.audit(session, act, row.id, limit=row.limit, ground=row.ground)
+def _follow(
+    session: Session,
+    request: Request,
+    act: Act,
+    row: CaseException,
+    change: Change,
+    tells: NewsKind | None,
+) -> None:
+    limit, ground = row.limit, row.ground
+    change.follow(session, request, act, row.id, tells=tells, limit=limit, ground=ground)

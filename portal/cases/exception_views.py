@@ -78,7 +78,7 @@ def withdraw(request_id: uuid.UUID, exception_id: uuid.UUID) -> Page | Response:
     row = next((row for row in case.exceptions if row.id == exception_id), None) or abort(404)
 
     def act() -> str:
-        exception_services.withdraw_exception(db.session(), row, change=this_change())
+        exception_services.withdraw_exception(db.session(), case, row, change=this_change())
         return "The exception was withdrawn. It stays in the history."
 
     intro = f"{GROUNDS[Ground(row.ground)]}. The family sees that you took it back, and when."

@@ -1,4 +1,7 @@
-"""Inviting parents, carers and young people to a case, and ending their access."""
+"""Inviting parents, carers and young people to a case.
+
+Their access is ended together with their letters: see `portal.letters.access_views`.
+"""
 
 import uuid
 
@@ -14,9 +17,9 @@ from portal.cases.forms import InvitationForm
 from portal.domain.rights_holder import RightsHolder, rights_holder
 from portal.domain.roles import Permission, Role
 from portal.extensions import db
+from portal.outbox.services import write
 from portal.web.answers import Page
-from portal.web.clock import today
-from portal.web.post import post
+from portal.web.clock import now, today
 
 bp = Blueprint("guardians", __name__)
 
@@ -40,7 +43,7 @@ def new(request_id: uuid.UUID) -> Page | Response:
             young_person_agreed=bool(agreed and agreed.data),
             change=this_change(),
         )
-        _send(invited.person.email)
+        _tell(case.child_id, invited.person.id, invited.person.email)
         if invited.could_see_already:
             return f"{invited.person.name} could see this case already. We sent the e-mail again."
         return f"{invited.person.name} can see this case now. We sent an e-mail saying how."
@@ -50,28 +53,32 @@ def new(request_id: uuid.UUID) -> Page | Response:
 
 
 @bp.route(
-    "/<area>/cases/<uuid:request_id>/guardians/<uuid:guardian_id>/end", methods=["GET", "POST"]
+    "/<area>/cases/<uuid:request_id>/guardians/<uuid:guardian_id>/agreed", methods=["GET", "POST"]
 )
 @requires(Permission.CASES_KEEP)
-def end(request_id: uuid.UUID, guardian_id: uuid.UUID) -> Page | Response:
-    """End somebody's access, after asking."""
+def agreed(request_id: uuid.UUID, guardian_id: uuid.UUID) -> Page | Response:
+    """Record that the young person agreed to a parent seeing the case."""
     case, form = the_case(request_id), ButtonForm()
     current = queries.guardians(db.session(), case.child_id, as_of=today())
     guardian = next((row for row in current if row.id == guardian_id), None) or abort(404)
 
     def act() -> str:
-        guardian_services.end_access(db.session(), guardian, change=this_change())
-        return f"{guardian.person.name} can no longer see this case."
+        born, change = case.child.born, this_change()
+        guardian_services.agree(db.session(), guardian, born=born, change=change)
+        return f"{guardian.person.name} can see this case again."
 
     intro = (
-        f"{guardian.person.name} will no longer see anything about this child. "
-        "That they could until now stays on record."
+        f"Did {case.child.name} tell you that {guardian.person.name} may see this case? Only the "
+        "young person can say so."
     )
-    heading = "End this access"
+    heading = "The young person agreed"
     return change_case(form, case, heading=heading, intro=intro, button=heading, act=act)
 
 
-def _send(email: str) -> None:
-    area = current_area()
+def _tell(child_id: uuid.UUID, person_id: uuid.UUID, email: str) -> None:
+    """Write to somebody who was invited; invited again, they are told again."""
+    area, moment = current_area(), now()
     address = current_app.config["PORTAL_ADDRESS"] + url_for("accounts.sign_in")
-    post(emails.invitation(email, council=area.council, area=area.name, address=address))
+    message = emails.invitation(email, council=area.council, area=area.name, address=address)
+    key = f"guardian-invited:{child_id}:{person_id}:{moment.isoformat()}"
+    write(db.session(), message, key=key, now=moment)

@@ -1,59 +1,78 @@
-"""The requests of an area as officers look through them: open ones, or ended ones by page."""
+"""The requests of an area as officers look through them: sorted and cut by the database."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Select, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session
 
-from portal.areas.scope import within
-from portal.cases.queries import AREA
-from portal.cases.reading import CASES, children, events, read, reading, requests
+from portal.cases.reading import CASES, positions, read, reading, requests
 from portal.cases.records import CaseRecord
-from portal.domain.facts import OUTCOMES
 
-newer = events.alias("newer")
+# A family that has heard nothing since this day was promised to hear by now.
+SILENT = positions.c.silent_since < bindparam("heard_since")
+ENDED = positions.c.ended_on <= bindparam("as_of")
 
-# The day of a request's ending that no newer record corrects, or nothing.
-ENDED_ON = (
-    select(func.max(events.c.happened_on))
-    .where(events.c.request_id == requests.c.id, events.c.kind.in_(OUTCOMES))
-    .where(events.c.happened_on <= bindparam("as_of"))
-    .where(~select(newer.c.id).where(newer.c.corrects_id == events.c.id).exists())
-    .correlate(requests)
-    .scalar_subquery()
+POSITIONS = (
+    select(positions.c.request_id)
+    .join(requests, requests.c.id == positions.c.request_id)
+    .where(positions.c.area_id == bindparam("area_id"))
 )
-IN_AREA = within(CASES, children.c, AREA)
-OPEN = IN_AREA.where(ENDED_ON.is_(None)).order_by(requests.c.reference)
-OPEN_CASES = reading(OPEN)
-OPEN_CASES_OF = reading(OPEN.where(requests.c.caseworker_id == bindparam("caseworker_id")))
-ENDED = IN_AREA.where(ENDED_ON.is_not(None))
-ENDED_CASES = reading(
-    ENDED.order_by(ENDED_ON.desc(), requests.c.reference)
-    .offset(bindparam("first"))
-    .limit(bindparam("count"))
+OPEN = POSITIONS.where(or_(positions.c.ended_on.is_(None), ~ENDED))
+# First the promises that are broken, then cases of which nobody can say how late they are.
+LATEST_FIRST = (
+    case((SILENT, 0), else_=1),
+    case((positions.c.contradictory, 0), else_=1),
+    positions.c.due_on.is_(None).desc(),
+    positions.c.due_on,
+    requests.c.reference,
 )
-HOW_MANY_ENDED = select(func.count()).select_from(ENDED.subquery())
+NEWEST_FIRST = (positions.c.ended_on.desc(), requests.c.reference)
+# Each list of the officers: which requests, and in which order.
+LISTS: dict[str, tuple[Select[Any], tuple[Any, ...]]] = {
+    "all": (OPEN, LATEST_FIRST),
+    "late": (OPEN.where(positions.c.due_on < bindparam("as_of")), LATEST_FIRST),
+    "silent": (OPEN.where(SILENT), LATEST_FIRST),
+    "mine": (OPEN.where(requests.c.caseworker_id == bindparam("person_id")), LATEST_FIRST),
+    "ended": (POSITIONS.where(ENDED), NEWEST_FIRST),
+}
+PAGES = {
+    name: wanted.order_by(*order).offset(bindparam("first")).limit(bindparam("count"))
+    for name, (wanted, order) in LISTS.items()
+}
+COUNTS = {
+    name: select(func.count()).select_from(wanted.subquery()) for name, (wanted, _) in LISTS.items()
+}
+THESE = reading(CASES.where(requests.c.id.in_(bindparam("ids", expanding=True))))
 
 
-def open_cases(
-    session: Session, area_id: uuid.UUID, *, as_of: date, caseworker_id: uuid.UUID | None = None
+def count(session: Session, name: str, given: dict[str, Any]) -> int:
+    """How many requests the list `name` holds."""
+    return session.scalar(COUNTS[name], given) or 0
+
+
+def page(
+    session: Session, name: str, given: dict[str, Any], *, first: int, count: int
 ) -> list[CaseRecord]:
-    """Every request not ended by `as_of`, by reference; only one caseworker's if given."""
-    given = {"area_id": area_id, "as_of": as_of}
-    if caseworker_id is None:
-        return read(session, OPEN_CASES, given)
-    return read(session, OPEN_CASES_OF, given | {"caseworker_id": caseworker_id})
+    """`count` requests of the list `name` in its order, from number `first` on."""
+    ids = session.scalars(PAGES[name], given | {"first": first, "count": count}).all()
+    return _in_order(session, ids)
 
 
-def ended_cases(
-    session: Session, area_id: uuid.UUID, *, as_of: date, first: int, count: int
-) -> list[CaseRecord]:
-    """`count` of the requests ended by `as_of`, newest ending first, from number `first` on."""
-    given = {"area_id": area_id, "as_of": as_of, "first": first, "count": count}
-    return read(session, ENDED_CASES, given)
+def given(
+    area_id: uuid.UUID, *, person_id: uuid.UUID, as_of: date, heard_since: date
+) -> dict[str, Any]:
+    """What the lists ask: whose area, who looks, on which day, and since when to have heard."""
+    return {
+        "area_id": area_id,
+        "person_id": person_id,
+        "as_of": as_of,
+        "heard_since": heard_since,
+    }
 
 
-def count_ended(session: Session, area_id: uuid.UUID, *, as_of: date) -> int:
-    """How many requests of the area have ended by `as_of`."""
-    return session.scalar(HOW_MANY_ENDED, {"area_id": area_id, "as_of": as_of}) or 0
+def _in_order(session: Session, ids: Sequence[uuid.UUID]) -> list[CaseRecord]:
+    found = {case.id: case for case in read(session, THESE, {"ids": list(ids)})} if ids else {}
+    return [found[each] for each in ids]

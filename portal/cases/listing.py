@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from sqlalchemy.orm import Session
@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 from portal.cases import list_queries
 from portal.cases.facts import where_it_stands
 from portal.cases.records import CaseRecord
-from portal.cases.standing import Tag, advice_is_late, days_late, next_step, status
+from portal.cases.standing import Tag, advice_is_late, next_step, status
 from portal.cases.words import NEXT_STEPS
+from portal.domain.plain_words import days_in_words
 from portal.domain.refusal import Refused
 from portal.domain.stages import stage
+from portal.web.paging import Paging
 
 PAGE_SIZE = 50
 CONTRADICTION = Tag("Check the facts", "yellow")
@@ -25,18 +27,19 @@ class Show(StrEnum):
 
     ALL = "all"
     LATE = "late"
+    SILENT = "silent"
     MINE = "mine"
     ENDED = "ended"
 
 
 @dataclass(frozen=True)
 class Row:
-    """One case in the list. `days_late` is of the step that is due now."""
+    """One case in the list. `silence` says that its family was promised to hear by now."""
 
     case: CaseRecord
     stage: str
     status: Tag
-    days_late: int
+    silence: Tag | None = None
     advice_is_late: bool = False
     next_words: str = ""
     next_day: date | None = None
@@ -48,9 +51,7 @@ class Listing:
 
     rows: Sequence[Row]
     show: Show
-    total: int
-    page: int
-    pages: int
+    paging: Paging
 
 
 def read_show(text: str | None) -> Show:
@@ -63,55 +64,47 @@ def find(
     area_id: uuid.UUID,
     *,
     show: Show,
-    page: int,
+    page: str | None,
     person_id: uuid.UUID,
+    promise_days: int,
     as_of: date,
 ) -> Listing:
     """The cases that `show` asks for as they stand on `as_of`.
 
-    Open ones come with the most days late first, ended ones with the newest ending first.
-    A page beyond the last is the last.
+    Open ones begin with those whose family heard nothing for longer than `promise_days`, each
+    group with the most days late first; ended ones come with the newest ending first. A page
+    beyond the last is the last.
     """
-    if show is Show.ENDED:
-        total = list_queries.count_ended(session, area_id, as_of=as_of)
-        page, pages = _within(page, total)
-        first = (page - 1) * PAGE_SIZE
-        ended = list_queries.ended_cases(
-            session, area_id, as_of=as_of, first=first, count=PAGE_SIZE
-        )
-        return Listing([_row(case, as_of) for case in ended], show, total, page, pages)
-    mine = person_id if show is Show.MINE else None
-    found = list_queries.open_cases(session, area_id, as_of=as_of, caseworker_id=mine)
-    rows = sorted((_row(case, as_of) for case in found), key=_latest_first)
-    if show is Show.LATE:
-        rows = [row for row in rows if row.days_late]
-    page, pages = _within(page, len(rows))
-    shown = rows[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-    return Listing(shown, show, len(rows), page, pages)
+    given = list_queries.given(
+        area_id,
+        person_id=person_id,
+        as_of=as_of,
+        heard_since=as_of - timedelta(days=promise_days),
+    )
+    paging = Paging.of(page, list_queries.count(session, show, given), size=PAGE_SIZE)
+    cases = list_queries.page(session, show, given, first=paging.skip, count=paging.size)
+    rows = [_row(case, promise_days, as_of) for case in cases]
+    return Listing(rows, show, paging)
 
 
-def _within(page: int, total: int) -> tuple[int, int]:
-    pages = max(1, -(-total // PAGE_SIZE))
-    return min(max(1, page), pages), pages
-
-
-def _row(case: CaseRecord, as_of: date) -> Row:
+def _row(case: CaseRecord, promise_days: int, as_of: date) -> Row:
     found = where_it_stands(case, as_of=as_of)
+    silence = _silence(case, promise_days, as_of)
     if isinstance(found, Refused):
-        return Row(case, found.sentence, CONTRADICTION, 0)
+        return Row(case, found.sentence, CONTRADICTION, silence)
     step = next_step(found)
     return Row(
         case,
         stage(found.stage).name,
         status(found),
-        days_late(found),
+        silence if found.outcome is None else None,
         advice_is_late(found),
         NEXT_STEPS[step.key] if step else "",
         step.due if step else None,
     )
 
 
-def _latest_first(row: Row) -> tuple[bool, int, date, str]:
-    """Contradictions first: nobody can say how late those are."""
-    day = row.next_day or date.max
-    return row.status != CONTRADICTION, -row.days_late, day, row.case.reference
+def _silence(case: CaseRecord, promise_days: int, as_of: date) -> Tag | None:
+    since = max(case.received_on, case.told_on or case.received_on)
+    over = (as_of - since).days - promise_days
+    return Tag(f"Update {days_in_words(over)} overdue", "red") if over > 0 else None

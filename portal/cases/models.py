@@ -40,11 +40,16 @@ class Guardian(Identified, Model):
     The young person's own access is a row here too: the holder of the right and the
     parents are each let in by name, never by sharing. `since` is the first day of the
     access and `until` the first day without it, so that ending it works at once.
+
+    Once compulsory school age has ended, a parent sees the case only if the young person
+    agreed after that day: `agreed_on` is when. `calendar_key` is the secret part of the
+    address of their calendar, or None while they have none.
     """
 
     __tablename__ = "guardians"
     __table_args__ = (
         CheckConstraint("until IS NULL OR until >= since", name="until_not_before_since"),
+        UniqueConstraint("calendar_key"),
         Index("ix_guardians_person_id_child_id", "person_id", "child_id"),
     )
 
@@ -52,6 +57,9 @@ class Guardian(Identified, Model):
     child_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("children.id"), index=True)
     since: Mapped[date]
     until: Mapped[date | None]
+    as_young_person: Mapped[bool] = mapped_column(default=False)
+    agreed_on: Mapped[date | None]
+    calendar_key: Mapped[str | None]
 
     person: Mapped[Person] = relationship(lazy="raise")
 
@@ -80,6 +88,9 @@ class Request(Identified, Model):
     )
     exceptions: Mapped[list["CaseException"]] = relationship(
         order_by="CaseException.recorded_at", lazy="raise"
+    )
+    updates: Mapped[list["FamilyUpdate"]] = relationship(
+        order_by="FamilyUpdate.written_at", lazy="raise"
     )
 
     @property
@@ -147,9 +158,9 @@ class AdviceRequest(Identified, Model):
 class CaseException(Identified, Model):
     """A dated fact with a legal ground beside a limit; it never moves the due date.
 
-    `ends_on` is the first day the ground held no more, None while it still holds.
-    `recorded_at` tells of the newest thing recorded: its beginning, then its end. A wrong
-    one is withdrawn by setting `withdrawn_at`, and stays to be read.
+    `recorded_at` is when it was decided. `ends_on` is the first day the ground held no more,
+    None while it still holds, and `end_recorded_at` when that was kept. A wrong one is
+    withdrawn by setting `withdrawn_at`, and stays to be read.
     """
 
     __tablename__ = "case_exceptions"
@@ -163,4 +174,70 @@ class CaseException(Identified, Model):
     decided_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("people.id"))
     family_told_on: Mapped[date]
     recorded_at: Mapped[datetime]
+    end_recorded_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
+
+
+class FamilyUpdate(Identified, Model):
+    """What an officer told the family, in plain words; the newest stands beside the older ones.
+
+    One that was told by mistake is taken back: nobody in the family reads its words again.
+    `late_reason` is one of the keys of `portal.cases.late_reasons`. `expected_on` is when the
+    team expects the step `expected_step`; it stands beside the law's day and never moves it.
+    """
+
+    __tablename__ = "family_updates"
+    __table_args__ = (
+        CheckConstraint("(expected_step IS NULL) = (expected_on IS NULL)", name="a_day_has_a_step"),
+    )
+
+    request_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("requests.id"), index=True)
+    words: Mapped[str]
+    late_reason: Mapped[str | None]
+    expected_step: Mapped[str | None]
+    expected_on: Mapped[date | None]
+    written_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("people.id"))
+    written_at: Mapped[datetime]
+    taken_back_at: Mapped[datetime | None]
+
+
+class CaseNews(Identified, Model):
+    """Something the family is told, written in the transaction of what it tells of.
+
+    A background task turns it into messages and then sets `spread_at`. `person_id` names the
+    only person it is for; None where it is for everybody who may see the child.
+    """
+
+    __tablename__ = "case_news"
+    __table_args__ = (
+        Index("ix_case_news_request_id_at", "request_id", "at"),
+        Index("ix_case_news_spread_at", "spread_at"),
+    )
+
+    request_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("requests.id"))
+    kind: Mapped[str]
+    object_id: Mapped[uuid.UUID]
+    person_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime]
+    spread_at: Mapped[datetime | None]
+
+
+class CasePosition(Model):
+    """Where a request stands in the officers' list: days worked out from its facts, no status.
+
+    Each says what is true on any day, so nothing here goes out of date by itself. `due_on` is
+    the last lawful day of what the council owes next, None once ended; `told_on` is when the
+    family last heard, None before it ever did, and `silent_since` that day or the day received.
+    `portal.cases.positions` keeps it and can make it anew.
+    """
+
+    __tablename__ = "case_positions"
+    __table_args__ = (Index("ix_case_positions_area_id_ended_on", "area_id", "ended_on"),)
+
+    request_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("requests.id"), primary_key=True)
+    area_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("areas.id"))
+    contradictory: Mapped[bool]
+    due_on: Mapped[date | None]
+    ended_on: Mapped[date | None]
+    told_on: Mapped[date | None]
+    silent_since: Mapped[date]

@@ -5,7 +5,7 @@ depends on how much there is to read.
 """
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, cast
 
@@ -16,7 +16,7 @@ from portal.accounts.models import Person
 from portal.areas.scope import within
 from portal.cases.models import Child, Guardian, Request
 from portal.cases.reading import CASES, children, read, reading, requests
-from portal.cases.records import CaseRecord, ChildRecord
+from portal.cases.records import CaseRecord, ChildRecord, Sight
 
 guardianships = cast(Table, Guardian.__table__)
 
@@ -25,26 +25,59 @@ HOLDS = and_(
     guardianships.c.since <= bindparam("as_of"),
     or_(guardianships.c.until.is_(None), guardianships.c.until > bindparam("as_of")),
 )
-SEEN = children.c.id.in_(
-    select(guardianships.c.child_id).where(
-        guardianships.c.person_id == bindparam("person_id"), HOLDS
-    )
-)
 
-CASE = reading(within(CASES, children.c, AREA).where(requests.c.id == bindparam("request_id")))
-OWN_CASES = reading(within(CASES, children.c, AREA).where(SEEN))
-OWN_CASES_OF_CHILD = reading(OWN_CASES.cases.where(children.c.id == bindparam("child_id")))
-OWN_CHILDREN = within(
-    select(children.c.id, children.c.first_name, children.c.last_name, children.c.born),
+IN_AREA = within(CASES, children.c, AREA)
+CASE = reading(IN_AREA.where(requests.c.id == bindparam("request_id")))
+CASES_OF = reading(IN_AREA.where(children.c.id.in_(bindparam("child_ids", expanding=True))))
+SIGHTS = within(
+    select(
+        guardianships.c.id,
+        guardianships.c.as_young_person,
+        guardianships.c.agreed_on,
+        guardianships.c.calendar_key,
+        children.c.id.label("child_id"),
+        children.c.first_name,
+        children.c.last_name,
+        children.c.born,
+    ).join(children, children.c.id == guardianships.c.child_id),
     children.c,
     AREA,
-).where(SEEN)
+).where(guardianships.c.person_id == bindparam("person_id"), HOLDS)
 
 
 def case_record(session: Session, area_id: uuid.UUID, request_id: uuid.UUID) -> CaseRecord | None:
     """One request of the area with everything recorded about it."""
     found = read(session, CASE, {"area_id": area_id, "request_id": request_id})
     return found[0] if found else None
+
+
+def sights(
+    session: Session, area_id: uuid.UUID, person_id: uuid.UUID, *, as_of: date
+) -> list[Sight]:
+    """The children that a person was let in to see, by name, also where it holds no more."""
+    given = {"area_id": area_id, "person_id": person_id, "as_of": as_of}
+    found = (
+        Sight(
+            row.id,
+            ChildRecord(row.child_id, row.first_name, row.last_name, row.born),
+            row.as_young_person,
+            row.agreed_on,
+            row.calendar_key,
+        )
+        for row in session.connection().execute(SIGHTS, given)
+    )
+    # Let in twice, somebody sees the child once: by the access that holds.
+    best = {sight.child.id: sight for sight in sorted(found, key=lambda each: each.holds(as_of))}
+    return sorted(best.values(), key=lambda sight: (sight.child.name.casefold(), sight.child.born))
+
+
+def cases_of(
+    session: Session, area_id: uuid.UUID, children: Iterable[ChildRecord]
+) -> list[CaseRecord]:
+    """The requests of these children of the area, newest first."""
+    ids = [child.id for child in children]
+    found = read(session, CASES_OF, {"area_id": area_id, "child_ids": ids}) if ids else []
+    return sorted(found, key=lambda case: (case.received_on, case.reference), reverse=True)
 
 
 def own_cases(
@@ -56,21 +89,16 @@ def own_cases(
     child_id: uuid.UUID | None = None,
 ) -> list[CaseRecord]:
     """The requests of the children (or of one) that a person may see on `as_of`, newest first."""
-    given = {"area_id": area_id, "person_id": person_id, "as_of": as_of}
-    if child_id is None:
-        found = read(session, OWN_CASES, given)
-    else:
-        found = read(session, OWN_CASES_OF_CHILD, given | {"child_id": child_id})
-    return sorted(found, key=lambda case: (case.received_on, case.reference), reverse=True)
+    own = own_children(session, area_id, person_id, as_of=as_of)
+    return cases_of(session, area_id, [each for each in own if child_id in (None, each.id)])
 
 
 def own_children(
     session: Session, area_id: uuid.UUID, person_id: uuid.UUID, *, as_of: date
 ) -> list[ChildRecord]:
     """The children that a person may see on `as_of`, by name."""
-    given = {"area_id": area_id, "person_id": person_id, "as_of": as_of}
-    found = [ChildRecord(*row) for row in session.connection().execute(OWN_CHILDREN, given)]
-    return sorted(found, key=lambda child: (child.name.casefold(), child.born))
+    found = sights(session, area_id, person_id, as_of=as_of)
+    return [sight.child for sight in found if sight.holds(as_of)]
 
 
 def case(
@@ -91,6 +119,7 @@ def case(
             selectinload(Request.events),
             selectinload(Request.advice),
             selectinload(Request.exceptions),
+            selectinload(Request.updates),
         )
     )
     if to_change:
@@ -99,7 +128,7 @@ def case(
 
 
 def guardians(session: Session, child_id: uuid.UUID, *, as_of: date) -> Sequence[Guardian]:
-    """Who may see the child on `as_of`, by name."""
+    """Who was let in to see the child on `as_of`, by name."""
     wanted = (
         select(Guardian)
         .join(Guardian.person)

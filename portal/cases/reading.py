@@ -1,4 +1,4 @@
-"""Reads any set of requests with all that is recorded about them, in four queries.
+"""Reads any set of requests with all that is recorded about them, in three queries.
 
 A set is a statement made from `CASES` with its parameters left open. Statements are put
 together once, when modules are imported: the page that families open must not spend its
@@ -7,11 +7,24 @@ time on composing them.
 
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import CompoundSelect, Row, Select, Table, func, null, select, union_all
+from sqlalchemy import (
+    Column,
+    CompoundSelect,
+    Label,
+    Select,
+    Table,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
+from sqlalchemy import cast as cast_as
 from sqlalchemy.orm import Session
 
 from portal.accounts.models import Person
@@ -19,7 +32,9 @@ from portal.cases.models import (
     AdviceRequest,
     CaseEvent,
     CaseException,
+    CasePosition,
     Child,
+    FamilyUpdate,
     ReceivedDate,
     Request,
 )
@@ -30,20 +45,29 @@ from portal.cases.records import (
     EventRecord,
     ExceptionRecord,
     ReceivedRecord,
+    UpdateRecord,
 )
 
-requests, children, received, events, advice, exceptions, people = (
+requests, children, received, events, updates, advice, exceptions, people, positions = (
     cast(Table, model.__table__)
     for model in (
         Request,
         Child,
         ReceivedDate,
         CaseEvent,
+        FamilyUpdate,
         AdviceRequest,
         CaseException,
         Person,
+        CasePosition,
     )
 )
+
+
+def _nothing_like(column: Column[Any]) -> Label[Any]:
+    """Nothing, of the type of a column that another part of the union has in its place."""
+    return cast_as(null(), column.type).label(column.name)
+
 
 # The columns stand in the order of the records' fields; each fact's request comes first.
 CASES = (
@@ -57,70 +81,93 @@ CASES = (
         children.c.first_name,
         children.c.last_name,
         children.c.born,
+        positions.c.told_on,
     )
     .join(children, children.c.id == requests.c.child_id)
+    .outerjoin(positions, positions.c.request_id == requests.c.id)
     .outerjoin(people, people.c.id == requests.c.caseworker_id)
 )
+# What has a day and a moment is read together: events, days received and what families were
+# told. The first column says which; each then has the columns of its own record.
 EVENTS = select(
+    literal("event").label("what"),
     events.c.request_id,
     events.c.id.label("id"),
     events.c.kind,
     events.c.happened_on,
     events.c.corrects_id,
     people.c.name,
-    events.c.recorded_at.label("recorded_at"),
+    events.c.recorded_at.label("at"),
+    null().label("words"),
+    null().label("expected_step"),
+    _nothing_like(updates.c.taken_back_at),
 ).join(people, people.c.id == events.c.recorded_by_id)
-# Days received are read together with the events, of which they are the first; they have no kind.
 RECEIVED = select(
+    literal("received"),
     received.c.request_id,
     received.c.id,
-    null().label("kind"),
+    null(),
     received.c.received_on,
     received.c.corrects_id,
     people.c.name,
     received.c.recorded_at,
+    null(),
+    null(),
+    _nothing_like(updates.c.taken_back_at),
 ).join(people, people.c.id == received.c.recorded_by_id)
-ADVICE = (
-    select(
-        advice.c.request_id,
-        advice.c.id,
-        advice.c.body,
-        advice.c.asked_on,
-        advice.c.received_on,
-        people.c.name,
-        advice.c.recorded_at,
-    )
-    .join(people, people.c.id == advice.c.recorded_by_id)
-    .order_by(advice.c.asked_on, advice.c.body)
-)
-EXCEPTIONS = (
-    select(
-        exceptions.c.request_id,
-        exceptions.c.id,
-        exceptions.c.time_limit,
-        exceptions.c.ground,
-        exceptions.c.starts_on,
-        exceptions.c.ends_on,
-        exceptions.c.family_told_on,
-        people.c.name,
-        exceptions.c.recorded_at,
-        exceptions.c.withdrawn_at,
-    )
-    .join(people, people.c.id == exceptions.c.decided_by_id)
-    .order_by(exceptions.c.starts_on, exceptions.c.id)
-)
+UPDATES = select(
+    literal("update"),
+    updates.c.request_id,
+    updates.c.id,
+    updates.c.late_reason,
+    updates.c.expected_on,
+    null(),
+    people.c.name,
+    updates.c.written_at,
+    updates.c.words,
+    updates.c.expected_step,
+    updates.c.taken_back_at,
+).join(people, people.c.id == updates.c.written_by_id)
+# What lasts from one day to another is read together too: advice asked for, and exceptions.
+ADVICE = select(
+    literal("advice").label("what"),
+    advice.c.request_id,
+    advice.c.id.label("id"),
+    advice.c.body.label("word"),
+    advice.c.asked_on.label("first_day"),
+    advice.c.received_on,
+    people.c.name,
+    advice.c.recorded_at,
+    null().label("ground"),
+    _nothing_like(exceptions.c.family_told_on),
+    _nothing_like(exceptions.c.withdrawn_at),
+    _nothing_like(exceptions.c.end_recorded_at),
+).join(people, people.c.id == advice.c.recorded_by_id)
+EXCEPTIONS = select(
+    literal("exception"),
+    exceptions.c.request_id,
+    exceptions.c.id,
+    exceptions.c.time_limit,
+    exceptions.c.starts_on,
+    exceptions.c.ends_on,
+    people.c.name,
+    exceptions.c.recorded_at,
+    exceptions.c.ground,
+    exceptions.c.family_told_on,
+    exceptions.c.withdrawn_at,
+    exceptions.c.end_recorded_at,
+).join(people, people.c.id == exceptions.c.decided_by_id)
 
 Record = TypeVar("Record")
 
 
 @dataclass(frozen=True)
 class Reading:
-    """The four statements that read one set of requests."""
+    """The three statements that read one set of requests."""
 
     cases: Select[Any]
-    events: CompoundSelect[Any]
-    advice: Select[Any]
-    exceptions: Select[Any]
+    moments: CompoundSelect[Any]
+    spans: CompoundSelect[Any]
 
 
 def reading(cases: Select[Any]) -> Reading:
@@ -131,9 +178,12 @@ def reading(cases: Select[Any]) -> Reading:
         union_all(
             EVENTS.where(events.c.request_id.in_(ids)),
             RECEIVED.where(received.c.request_id.in_(ids)),
-        ).order_by("recorded_at", "id"),
-        ADVICE.where(advice.c.request_id.in_(ids)),
-        EXCEPTIONS.where(exceptions.c.request_id.in_(ids)),
+            UPDATES.where(updates.c.request_id.in_(ids)),
+        ).order_by("at", "id"),
+        union_all(
+            ADVICE.where(advice.c.request_id.in_(ids)),
+            EXCEPTIONS.where(exceptions.c.request_id.in_(ids)),
+        ).order_by("first_day", "word", "id"),
     )
 
 
@@ -141,11 +191,13 @@ def read(session: Session, wanted: Reading, given: Mapping[str, Any]) -> list[Ca
     """The requests that `wanted` selects with the parameters `given`, in its order."""
     connection = session.connection()
     rows = connection.execute(wanted.cases, given).all()
-    days = connection.execute(wanted.events, given).all()
-    came = _grouped([row for row in days if row.kind is None], _received)
-    happened = _grouped([row for row in days if row.kind is not None], EventRecord)
-    asked = _grouped(connection.execute(wanted.advice, given).all(), AdviceRecord)
-    excepted = _grouped(connection.execute(wanted.exceptions, given).all(), ExceptionRecord)
+    moments = connection.execute(wanted.moments, given).all()
+    spans = connection.execute(wanted.spans, given).all()
+    came = _grouped([row[1:] for row in moments if row.what == "received"], _received)
+    happened = _grouped([row[1:8] for row in moments if row.what == "event"], EventRecord)
+    told = _grouped([row[1:] for row in moments if row.what == "update"], _update)
+    asked = _grouped([row[1:8] for row in spans if row.what == "advice"], AdviceRecord)
+    excepted = _grouped([row[1:] for row in spans if row.what == "exception"], ExceptionRecord)
     return [
         CaseRecord(
             row.id,
@@ -158,17 +210,25 @@ def read(session: Session, wanted: Reading, given: Mapping[str, Any]) -> list[Ca
             tuple(happened[row.id]),
             tuple(asked[row.id]),
             tuple(excepted[row.id]),
+            tuple(told[row.id]),
+            row.told_on,
         )
         for row in rows
     ]
 
 
 def _received(id: uuid.UUID, kind: None, *said: Any) -> ReceivedRecord:
-    return ReceivedRecord(id, *said)
+    return ReceivedRecord(id, *said[:4])
+
+
+def _update(
+    id: uuid.UUID, reason: str | None, on: date | None, corrects: None, *said: Any
+) -> UpdateRecord:
+    return UpdateRecord(id, reason, on, *said)
 
 
 def _grouped(
-    rows: Sequence[Row[Any]], make: Callable[..., Record]
+    rows: Iterable[Sequence[Any]], make: Callable[..., Record]
 ) -> defaultdict[uuid.UUID, list[Record]]:
     found: defaultdict[uuid.UUID, list[Record]] = defaultdict(list)
     for row in rows:

@@ -13,6 +13,7 @@ from portal.cases.change import CORRECTED_ALREADY, Change
 from portal.cases.checks import check_born, check_not_there
 from portal.cases.facts import accept, facts_of
 from portal.cases.models import ReceivedDate, Request
+from portal.cases.news import NewsKind
 from portal.cases.past_tense import check_happened
 from portal.domain.refusal import Refused
 
@@ -46,7 +47,8 @@ def correct_received(
     except IntegrityError as conflict:
         raise Refused(CORRECTED_ALREADY) from conflict
     request.received.append(row)
-    change.audit(session, Act.RECEIVED_CORRECTED, row.id)
+    act, tells = Act.RECEIVED_CORRECTED, NewsKind.RECEIVED_CORRECTED
+    change.follow(session, request, act, row.id, tells=tells)
     return row
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from portal.cases.newest import newest
+from portal.domain.rights_holder import parent_may_see
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,26 @@ class ChildRecord:
     def name(self) -> str:
         """First and last name."""
         return f"{self.first_name} {self.last_name}"
+
+
+@dataclass(frozen=True)
+class Sight:
+    """That a person was let in to see a child's requests, and as whom.
+
+    `calendar_key` is the secret part of the address of their calendar, if they have one.
+    """
+
+    guardian_id: uuid.UUID
+    child: ChildRecord
+    as_young_person: bool
+    agreed_on: date | None
+    calendar_key: str | None
+
+    def holds(self, day: date) -> bool:
+        """Whether they may see on `day`: a parent may not once the young person was not asked."""
+        return self.as_young_person or parent_may_see(
+            self.child.born, day, agreed_on=self.agreed_on
+        )
 
 
 @dataclass(frozen=True)
@@ -70,20 +91,36 @@ class ExceptionRecord:
 
     id: uuid.UUID
     limit: str
-    ground: str
     starts_on: date
     ends_on: date | None
-    family_told_on: date
     decided_by: str
     recorded_at: datetime
+    ground: str
+    family_told_on: date
     withdrawn_at: datetime | None
+    end_recorded_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class UpdateRecord:
+    """What an officer told the family, oldest first among others."""
+
+    id: uuid.UUID
+    late_reason: str | None
+    expected_on: date | None
+    written_by: str
+    written_at: datetime
+    words: str
+    expected_step: str | None
+    taken_back_at: datetime | None = None
 
 
 @dataclass(frozen=True)
 class CaseRecord:
     """Everything recorded about one request. `caseworker` is empty while nobody has it.
 
-    `received` holds at least the day that was recorded first.
+    `received` holds at least the day that was recorded first. `told_on` is the day the family
+    last heard from the council, None while it has heard nothing.
     """
 
     id: uuid.UUID
@@ -96,6 +133,8 @@ class CaseRecord:
     events: tuple[EventRecord, ...] = ()
     advice: tuple[AdviceRecord, ...] = ()
     exceptions: tuple[ExceptionRecord, ...] = ()
+    updates: tuple[UpdateRecord, ...] = ()
+    told_on: date | None = None
 
     @property
     def received_on(self) -> date:
@@ -117,5 +156,15 @@ class CaseRecord:
         """The moment of the newest record."""
         rows: list[ReceivedRecord | EventRecord | AdviceRecord | ExceptionRecord]
         rows = [*self.received, *self.events, *self.advice, *self.exceptions]
-        withdrawals = [row.withdrawn_at for row in self.exceptions if row.withdrawn_at]
-        return max([*(row.recorded_at for row in rows), *withdrawals])
+        later = (
+            *(row.withdrawn_at for row in self.exceptions),
+            *(row.end_recorded_at for row in self.exceptions),
+            *(row.written_at for row in self.updates),
+            *(row.taken_back_at for row in self.updates),
+        )
+        return max([*(row.recorded_at for row in rows), *filter(None, later)])
+
+    @property
+    def standing_updates(self) -> tuple[UpdateRecord, ...]:
+        """What the family was told and still reads, oldest first."""
+        return tuple(row for row in self.updates if row.taken_back_at is None)

@@ -42,17 +42,21 @@ def add_request(
         check_not_there(known.requests, received_on)
     row = known or _add_child(session, child, change)
     request = Request(
-        child_id=row.id,
         reference=_unused_reference(session),
         source=source,
         caseworker_id=change.by,
+        child=row,
         received=[
             ReceivedDate(received_on=received_on, recorded_by_id=change.by, recorded_at=change.now)
         ],
+        events=[],
+        advice=[],
+        exceptions=[],
+        updates=[],
     )
     session.add(request)
     session.flush()
-    change.audit(session, Act.REQUEST_ADDED, request.id, source=source)
+    change.follow(session, request, Act.REQUEST_ADDED, request.id, tells=None, source=source)
     return Added(request, child_was_known=known is not None)
 
 

@@ -7,7 +7,7 @@ from portal.domain.assessment import Timeline
 from portal.domain.facts import Outcome
 from portal.domain.milestones import Milestone
 from portal.domain.plain_words import days_in_words
-from portal.domain.stages import stage
+from portal.domain.stages import StageKey, stage
 from portal.domain.time_limits import MilestoneKey
 from portal.domain.timeliness import LIMIT_BY_OUTCOME
 
@@ -22,6 +22,9 @@ class Tag:
 
 ON_TIME, STOPPED = Tag("On time", "green"), Tag("Stopped", "grey")
 
+# How many days before a lawful day it is "due soon".
+SOON = 14
+
 ADVICE_IS_LATE = Tag("Some advice is late", "orange")
 
 # What the council did at each ending, in what colour when on time: a "no" is not made green.
@@ -32,12 +35,23 @@ ENDINGS: dict[Outcome, tuple[str, str]] = {
 }
 
 
-def overdue_step(timeline: Timeline) -> Milestone | None:
-    """The step whose lawful day has passed while it is not done: the one that is latest."""
+def owed_step(timeline: Timeline) -> Milestone | None:
+    """What the council owes next: the decision whether to assess, then the final plan.
+
+    Of two that are late it is the one that is latest. None once the request has ended.
+    """
     if timeline.outcome is not None:
         return None
-    late = [step for step in timeline.milestones if step.done is None and step.on_time is False]
-    return max(late, key=lambda step: step.days_late, default=None)
+    decision = timeline.milestone(MilestoneKey.DECIDE_TO_ASSESS)
+    if timeline.stage == StageKey.DECIDING_WHETHER_TO_ASSESS:
+        return decision
+    return timeline.milestone(MilestoneKey.FINAL_PLAN)
+
+
+def overdue_step(timeline: Timeline) -> Milestone | None:
+    """The step whose lawful day has passed while it is not done: the one that is latest."""
+    step = owed_step(timeline)
+    return step if step is not None and step.days_late else None
 
 
 def days_late(timeline: Timeline) -> int:
@@ -65,7 +79,7 @@ def next_step(timeline: Timeline) -> Milestone | None:
 def status(timeline: Timeline) -> Tag:
     """On time or late by how many days; for an ended request, how it ended."""
     if timeline.outcome is None:
-        return on_time_or_late(days_late(timeline))
+        return _while_open(timeline)
     key = LIMIT_BY_OUTCOME.get(timeline.outcome)
     if key is None:
         return STOPPED
@@ -80,6 +94,16 @@ def advice_is_late(timeline: Timeline) -> bool:
     return timeline.outcome is None and any(
         row.received is None and row.days_late and row.body != FAMILY for row in timeline.advice
     )
+
+
+def _while_open(timeline: Timeline) -> Tag:
+    step = owed_step(timeline)
+    if step is None or step.due is None or step.days_late:
+        return on_time_or_late(days_late(timeline))
+    left = (step.due - timeline.as_of).days
+    if left > SOON:
+        return ON_TIME
+    return Tag(f"Due in {days_in_words(left)}" if left else "Due today", "yellow")
 
 
 def on_time_or_late(days: int) -> Tag:

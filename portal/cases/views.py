@@ -20,6 +20,7 @@ from portal.cases import (
     listing,
     received_views,
     services,
+    update_views,
 )
 from portal.cases.case_page import back_to, the_case, this_change
 from portal.cases.child_services import ChildDetails
@@ -33,6 +34,7 @@ from portal.web.clock import today
 bp = Blueprint("cases", __name__)
 for part in (
     received_views,
+    update_views,
     child_views,
     event_views,
     advice_views,
@@ -50,8 +52,9 @@ def index() -> str:
         db.session(),
         current_area().id,
         show=listing.read_show(request.args.get("show")),
-        page=request.args.get("page", default=1, type=int),
+        page=request.args.get("page"),
         person_id=current_person().id,
+        promise_days=current_area().update_promise_days,
         as_of=today(),
     )
     return render_template("cases/index.html", found=found)

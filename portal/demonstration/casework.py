@@ -16,14 +16,18 @@ from portal.cases.exception_services import record_exception
 from portal.cases.guardian_services import invite
 from portal.cases.models import Request
 from portal.cases.services import add_request
+from portal.cases.update_services import Telling, tell_family
+from portal.demonstration.letters import write_letter
 from portal.demonstration.people import address_of
 from portal.demonstration.stories import Advice, ExceptionStory, Story
+from portal.demonstration.updates import UPDATES, Update, how_it_goes
 from portal.domain.facts import EventKind, RecordedException
 from portal.domain.roles import Role
 
 OFFICE_HOURS = time(10, 15, tzinfo=UTC)
 
-Step = tuple[int, Callable[[Session, Request, Change], object]]
+Happening = Callable[[Session, Request, Change], object]
+Step = tuple[int, Happening]
 
 
 def at_the_office(on: date) -> datetime:
@@ -34,9 +38,9 @@ def at_the_office(on: date) -> datetime:
 def tell(session: Session, area: Area, story: Story, officer: Person) -> None:
     """Record one story, each fact on the day it became known, by `officer`."""
     request = _begin(session, area, story, officer)
-    for days, step in sorted(_steps(story), key=lambda each: each[0]):
+    for days, happens in sorted(_steps(story, area), key=lambda each: each[0]):
         on = story.received + timedelta(days=days)
-        step(session, request, Change(area.id, officer.id, on, at_the_office(on)))
+        happens(session, request, Change(area.id, officer.id, on, at_the_office(on)))
 
 
 def _begin(session: Session, area: Area, story: Story, officer: Person) -> Request:
@@ -48,21 +52,12 @@ def _begin(session: Session, area: Area, story: Story, officer: Person) -> Reque
     )
     request = queries.case(session, area.id, added.request.id)
     assert request is not None
-    for name in story.guardians:
-        invite(
-            session,
-            request.child,
-            email=address_of(name, area.slug),
-            name=name,
-            role=Role.YOUNG_PERSON if story.own_account else Role.PARENT_OR_CARER,
-            young_person_agreed=False,
-            change=change,
-        )
     return request
 
 
-def _steps(story: Story) -> Iterator[Step]:
+def _steps(story: Story, area: Area) -> Iterator[Step]:
     """Everything that is recorded after the request, with its day."""
+    yield from _let_in(story, area)
     for kind, days in story.events:
         if story.corrected and story.corrected[0] == kind:
             yield from _wrong_then_right(*story.corrected)
@@ -72,9 +67,37 @@ def _steps(story: Story) -> Iterator[Step]:
         yield from _advice(advice)
     for exception in story.exceptions:
         yield max(exception.start, exception.family_told), _excepted(exception)
+    for days in story.told:
+        yield days, _told_how_it_goes(days)
+    for update in UPDATES.get(story.child, ()):
+        yield (update.on - story.received).days, _told(update)
 
 
-def _happened(kind: EventKind) -> Callable[[Session, Request, Change], object]:
+def _let_in(story: Story, area: Area) -> Iterator[Step]:
+    """Whoever may see the case: with an account, or with a letter."""
+    for name in story.guardians:
+        yield 0, _invited(name, address_of(name, area.slug), Role.PARENT_OR_CARER)
+    if story.own_account is not None:
+        email = address_of(story.child, area.slug)
+        yield story.own_account, _invited(story.child, email, Role.YOUNG_PERSON)
+    if story.letter_to:
+        name, slug = story.letter_to, area.slug
+        yield 0, lambda session, request, change: write_letter(session, request, slug, name, change)
+
+
+def _invited(name: str, email: str, role: Role) -> Happening:
+    return lambda session, request, change: invite(
+        session,
+        request.child,
+        email=email,
+        name=name,
+        role=role,
+        young_person_agreed=False,
+        change=change,
+    )
+
+
+def _happened(kind: EventKind) -> Happening:
     return lambda session, request, change: record_event(
         session, request, kind=kind, on=change.today, change=change
     )
@@ -105,7 +128,7 @@ def _advice(advice: Advice) -> Iterator[Step]:
         yield advice.received, receive
 
 
-def _excepted(story: ExceptionStory) -> Callable[[Session, Request, Change], object]:
+def _excepted(story: ExceptionStory) -> Happening:
     def record(session: Session, request: Request, change: Change) -> None:
         def day(days: int) -> date:
             return request.received_on + timedelta(days=days)
@@ -115,3 +138,16 @@ def _excepted(story: ExceptionStory) -> Callable[[Session, Request, Change], obj
         record_exception(session, request, exception, family_told_on=told, change=change)
 
     return record
+
+
+def _told(update: Update) -> Happening:
+    telling = Telling(update.words, update.late_reason, update.step, update.expected)
+    return lambda session, request, change: tell_family(session, request, telling, change=change)
+
+
+def _told_how_it_goes(days: int) -> Happening:
+    def tell_how_it_goes(session: Session, request: Request, change: Change) -> None:
+        words, late_reason = how_it_goes({row.kind for row in request.events}, days)
+        tell_family(session, request, Telling(words, late_reason), change=change)
+
+    return tell_how_it_goes

@@ -4,13 +4,13 @@ import click
 import flask_migrate
 from flask import current_app
 from flask.cli import with_appcontext
-from sqlalchemy import inspect
+from sqlalchemy import MetaData
 
 from config import DEMONSTRATION_TODAY
 from portal.areas.queries import every_area
 from portal.demonstration.services import write
 from portal.domain.refusal import Refused
-from portal.extensions import db
+from portal.extensions import Base, db
 from portal.terminal import Answer, PlainCommand, speaks
 from portal.web.unit_of_work import committing
 
@@ -27,8 +27,8 @@ def demo() -> Answer:
     environment = current_app.config["PORTAL_ENVIRONMENT"]
     if environment == "production":
         raise Refused("This is a production portal: fictional families do not belong here.")
-    if environment == "demonstration" and inspect(db.engine).has_table("alembic_version"):
-        flask_migrate.downgrade(revision="base")
+    if environment == "demonstration":
+        _empty()
     flask_migrate.upgrade()
     with committing() as session:
         if every_area(session):
@@ -41,3 +41,11 @@ def demo() -> Answer:
     return Answer(
         written, f"Written: {words}. All of it is fictional, as seen on {DEMONSTRATION_TODAY}."
     )
+
+
+def _empty() -> None:
+    """Drop the portal's tables as they are: an older version may have made them otherwise."""
+    own = {*Base.metadata.tables, "alembic_version"}
+    found = MetaData()
+    found.reflect(db.engine, only=lambda name, _: name in own)
+    found.drop_all(db.engine)

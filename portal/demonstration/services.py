@@ -4,19 +4,30 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from config import DEMONSTRATION_TODAY
 from portal.accounts.models import Person
 from portal.accounts.services import grant_role
 from portal.areas.models import Area
 from portal.areas.seeds import SEEDS, plant
 from portal.demonstration.answers import WAVES
 from portal.demonstration.casework import at_the_office, tell
+from portal.demonstration.local_services import plant_services
+from portal.demonstration.past_requests import past_requests
 from portal.demonstration.people import OPERATOR, STAFF, address_of
-from portal.demonstration.stories import STORIES
+from portal.demonstration.questions import plant_questions
+from portal.demonstration.stage_texts import plant_texts
+from portal.demonstration.stories import STORIES, Story
 from portal.demonstration.survey import hold, read
 from portal.domain.roles import Role
+from portal.measures.casework_services import publish_finished_quarter
 from portal.measures.services import publish_due_releases
+from portal.notices.services import regard_as_told
+from portal.waits.services import refresh
 
-FIRST_DAY = date(2025, 11, 1)
+FIRST_DAY = date(2024, 11, 1)
+TODAY = date.fromisoformat(DEMONSTRATION_TODAY)
+QUARTERS_PUBLISHED = (date(2026, 7, 15), date(2026, 10, 15))
+"""The days on which casework was published, each time of the quarter before."""
 
 
 def write(session: Session) -> dict[str, int]:
@@ -35,20 +46,31 @@ def write(session: Session) -> dict[str, int]:
     )
     areas = [plant(session, seed, fictional=True) for seed in SEEDS]
     releases = sum(_write_area(session, area) for area in areas)
+    for day in QUARTERS_PUBLISHED:
+        publish_finished_quarter(session, today=day, now=at_the_office(day))
+    regard_as_told(session, now=at_the_office(TODAY))
     return {
         "areas": len(areas),
-        "families": sum(len(stories) for stories in STORIES.values()),
+        "requests": sum(len(_requests(area)) for area in areas),
         "waves": sum(len(waves) for waves in WAVES.values()),
         "releases": releases,
     }
+
+
+def _requests(area: Area) -> list[Story]:
+    return [*STORIES[area.slug], *past_requests(area.slug, today=TODAY)]
 
 
 def _write_area(session: Session, area: Area) -> int:
     """Write one area's cases and waves; how many releases came of them."""
     staff = _staff(session, area)
     officers = staff[Role.CASEWORKER]
-    for number, story in enumerate(STORIES[area.slug]):
+    for number, story in enumerate(_requests(area)):
         tell(session, area, story, officers[number % len(officers)])
+    refresh(session, area.id, today=TODAY)
+    plant_services(session, area, at_the_office(TODAY))
+    plant_questions(session, area, at_the_office(TODAY))
+    plant_texts(session, area, staff[Role.ADMINISTRATOR][0], staff[Role.FORUM_REPRESENTATIVE][0])
     releases = 0
     for wave in WAVES[area.slug]:
         hold(session, area, wave, staff[Role.ADMINISTRATOR][0])

@@ -42,3 +42,14 @@ def rights_holder(born: date, day: date) -> RightsHolder:
     """
     still_a_child = day <= end_of_compulsory_school_age(born)
     return RightsHolder.PARENT if still_a_child else RightsHolder.YOUNG_PERSON
+
+
+def parent_may_see(born: date, day: date, *, agreed_on: date | None) -> bool:
+    """Whether a parent who was let in may still see the case on `day`.
+
+    Up to the end of compulsory school age the parent holds the rights. After it the young
+    person does, and a parent sees the case only if they agreed since then: what was agreed
+    for a child is asked anew, never inherited.
+    """
+    last_day = end_of_compulsory_school_age(born)
+    return day <= last_day or (agreed_on is not None and agreed_on > last_day)

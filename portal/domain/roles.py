@@ -31,6 +31,9 @@ class Permission(StrEnum):
     CHILDREN_SEE_OWN = "children:see-own"
     PEOPLE_KEEP = "people:keep"
     RELEASES_CHECK = "releases:check"
+    TEXTS_CHECK = "texts:check"
+    TEXTS_KEEP = "texts:keep"
+    TEXTS_SEE = "texts:see"
     THEMES_KEEP = "themes:keep"
     WAVES_KEEP = "waves:keep"
 
@@ -50,10 +53,18 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
     Role.YOUNG_PERSON: frozenset({Permission.CHILDREN_SEE_OWN}),
     Role.CASEWORKER: frozenset({Permission.CASES_KEEP}),
     Role.MANAGER: frozenset({Permission.CASES_KEEP}),
-    Role.FORUM_REPRESENTATIVE: frozenset({Permission.THEMES_KEEP}),
+    Role.FORUM_REPRESENTATIVE: frozenset(
+        {Permission.THEMES_KEEP, Permission.TEXTS_CHECK, Permission.TEXTS_SEE}
+    ),
     Role.BOARD_MEMBER: frozenset({Permission.RELEASES_CHECK}),
     Role.ADMINISTRATOR: frozenset(
-        {Permission.AREA_KEEP, Permission.PEOPLE_KEEP, Permission.WAVES_KEEP}
+        {
+            Permission.AREA_KEEP,
+            Permission.PEOPLE_KEEP,
+            Permission.TEXTS_KEEP,
+            Permission.TEXTS_SEE,
+            Permission.WAVES_KEEP,
+        }
     ),
     Role.OPERATOR: frozenset({Permission.AREA_KEEP, Permission.AREAS_KEEP, Permission.PEOPLE_KEEP}),
 }

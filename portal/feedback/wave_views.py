@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from portal.accounts.access import current_person, requires
@@ -11,14 +11,13 @@ from portal.accounts.forms import ButtonForm
 from portal.areas.current import current_area
 from portal.domain.refusal import Refused
 from portal.domain.roles import Permission
-from portal.extensions import db
+from portal.extensions import db, wake
 from portal.feedback import queries, wave_services
 from portal.feedback.forms import WaveForm
 from portal.feedback.presenter import wave_rows
 from portal.feedback.wave_services import Plan
 from portal.web.answers import Page, page, refused
 from portal.web.clock import now, today
-from portal.web.unit_of_work import after_commit
 
 bp = Blueprint("waves", __name__)
 
@@ -94,7 +93,7 @@ def close_now(wave_id: uuid.UUID) -> Page | Response:
         "is closed. Its figures come in a few minutes",
     )
     if isinstance(answer, Response):
-        after_commit(current_app.extensions["wake"]["releases"])
+        wake(db.session(), "releases")
     return answer
 
 

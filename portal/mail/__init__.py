@@ -1,1 +1,1 @@
-"""Messages are values; sending is an adapter chosen by the settings. Standard library only."""
+"""Messages are values; sending is an adapter chosen by the settings. Knows no capability."""

@@ -5,4 +5,8 @@ has closed, `wave_queries` counts it, `answers` lets out of it what the disclosu
 allows, `compared` judges it against the wave before, `figures` puts the wave together and
 `services` freezes that as a release. `series` orders releases, `presenter` says them in
 words, and `published` keeps the page.
+
+Casework has a shorter way, in the files named after it: `casework_queries` reads a quarter's
+cases, `casework_counting` counts what was settled in it, `casework_figures` lets out what the
+disclosure control allows, and `casework_services` freezes that.
 """

@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from portal.measures import queries
+from portal.measures import casework_digest, casework_queries, queries
+from portal.measures.casework_models import CaseworkRelease
 from portal.measures.counted_waves import CountedWave
 from portal.measures.digest import digest_matches
 from portal.measures.figures import wave_figures
@@ -24,6 +25,26 @@ class Checked:
     release: Release
     recounted: bool
     problems: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CheckedCasework:
+    """A release of casework with what is wrong with it, if anything."""
+
+    release: CaseworkRelease
+    problems: tuple[str, ...]
+
+
+def checked_casework(session: Session) -> list[CheckedCasework]:
+    """Every release of casework, its digest checked, oldest first.
+
+    Figures are not worked out again: cases are corrected after a quarter was published, and
+    what was published stays.
+    """
+    return [
+        CheckedCasework(release, () if casework_digest.digest_matches(release) else (OTHER_DIGEST,))
+        for release in casework_queries.every_release(session)
+    ]
 
 
 def checked_releases(session: Session) -> list[Checked]:

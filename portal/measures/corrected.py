@@ -18,7 +18,7 @@ def refuse_telling_correction(published: WaveFigures, corrected: WaveFigures) ->
     survey is compared with may always be corrected.
     """
     old = {question["key"]: question for question in published["questions"]}
-    tells = _tells([published["families"]], [corrected["families"]])
+    tells = moved_by_few([published["families"]], [corrected["families"]])
     for new in corrected["questions"]:
         tells |= new["key"] in old and _question_tells(old[new["key"]], new)
     if tells:
@@ -31,10 +31,11 @@ def refuse_telling_correction(published: WaveFigures, corrected: WaveFigures) ->
 def _question_tells(old: QuestionFigures, new: QuestionFigures) -> bool:
     counts, new_counts = [old["base"], *old["counts"]], [new["base"], *new["counts"]]
     finer_only = counts == new_counts and _percentages(old) != _percentages(new)
-    return finer_only or _tells(counts, new_counts)
+    return finer_only or moved_by_few(counts, new_counts)
 
 
-def _tells(old: list[Shown], new: list[Shown]) -> bool:
+def moved_by_few(old: list[Shown], new: list[Shown]) -> bool:
+    """Whether any count moved, and not by so much that it surely was more than four."""
     moves = [
         abs(after - before)
         for before, after in zip(old, new, strict=True)

@@ -3,7 +3,9 @@
 import hashlib
 import json
 import uuid
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 from portal.measures.models import Release
 from portal.measures.shape import WaveFigures
@@ -21,16 +23,25 @@ def digest_of(
 ) -> str:
     """SHA-256, in hexadecimal, over the release as canonical JSON.
 
-    Canonical: keys in order, no spaces, characters as they are, in UTF-8. The figures hold
-    the definitions and the software's version, so that neither can be changed unseen.
+    The figures hold the definitions and the software's version, so that neither can be changed
+    unseen.
     """
-    release = {
-        "figures": figures,
-        "number": number,
-        "published_at": published_at.astimezone(UTC).isoformat(),
-        "reason": reason,
-        "wave": str(wave_id),
-    }
+    return sha256_of(
+        {
+            "figures": figures,
+            "number": number,
+            "published_at": published_at.astimezone(UTC).isoformat(),
+            "reason": reason,
+            "wave": str(wave_id),
+        }
+    )
+
+
+def sha256_of(release: Mapping[str, Any]) -> str:
+    """SHA-256, in hexadecimal, over canonical JSON.
+
+    Canonical: keys in order, no spaces, characters as they are, in UTF-8.
+    """
     canonical = json.dumps(release, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()
 

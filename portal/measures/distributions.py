@@ -1,6 +1,6 @@
 """Student's t: the one distribution the standard library lacks.
 
-The only file that imports scipy, and only when asked, so that importing it costs nothing.
+It imports SciPy only when asked, so that importing this file costs nothing.
 """
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from portal.domain.disclosure import HIDDEN, MEANING_OF_HIDDEN, Shown
 from portal.feedback.definition import STARS
-from portal.measures.checks import Checked
+from portal.measures.checks import Checked, CheckedCasework
 from portal.measures.series import PublishedQuestion, PublishedSurvey
 from portal.measures.words import base_words, good_answer, interval_words, share_words
 
@@ -46,10 +46,12 @@ def survey_lines(title: str, survey: PublishedSurvey | None) -> str:
     return "\n\n".join([f"{title} ({survey.key})", *questions])
 
 
-def checks_document(checked: Sequence[Checked]) -> dict[str, Any]:
+def checks_document(
+    checked: Sequence[Checked], casework: Sequence[CheckedCasework]
+) -> dict[str, Any]:
     """How many releases were checked, and every one that differs."""
     return {
-        "releases": len(checked),
+        "releases": len(checked) + len(casework),
         "recounted": sum(each.recounted for each in checked),
         "differing": [
             {
@@ -60,11 +62,21 @@ def checks_document(checked: Sequence[Checked]) -> dict[str, Any]:
             }
             for each in checked
             if each.problems
+        ]
+        + [
+            {
+                "casework": each.release.figures["area"],
+                "quarter": each.release.quarter.name,
+                "number": each.release.number,
+                "problems": list(each.problems),
+            }
+            for each in casework
+            if each.problems
         ],
     }
 
 
-def checks_lines(checked: Sequence[Checked]) -> str:
+def checks_lines(checked: Sequence[Checked], casework: Sequence[CheckedCasework]) -> str:
     """One line for each release that differs, or one line saying that none does."""
     differing = [
         f"{each.release.figures['survey']['key']}, {each.release.figures['wave']['name']}, "
@@ -72,9 +84,15 @@ def checks_lines(checked: Sequence[Checked]) -> str:
         for each in checked
         if each.problems
     ]
+    differing += [
+        f"{each.release.figures['area']}, {each.release.quarter.name}, "
+        f"release {each.release.number}: {' and '.join(each.problems)}."
+        for each in casework
+        if each.problems
+    ]
     recounted = sum(each.recounted for each in checked)
     fine = (
-        f"Releases checked: {len(checked)}. Every digest matches. "
+        f"Releases checked: {len(checked) + len(casework)}. Every digest matches. "
         f"Worked out again from the answers, with the same figures: {recounted}."
     )
     return "\n".join(differing) or fine

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from portal.domain.england import ENGLAND
 from portal.domain.plain_words import day_in_words
 from portal.measures.digest import digest_matches
 from portal.measures.models import Release
@@ -18,7 +19,6 @@ from portal.measures.words import (
     share_words,
     shown_words,
 )
-from portal.web.clock import ENGLAND
 
 DIGITS_IN_A_LIST = 12
 

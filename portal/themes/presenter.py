@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Self
 
 from portal.domain.ratings import STARS
 from portal.domain.sentiment import Sentiment
@@ -101,23 +100,3 @@ def saved(to_read: int) -> str:
     if to_read == 0:
         return "Saved. Every comment has been read."
     return f"Saved. {to_read:,} {'comment is' if to_read == 1 else 'comments are'} still to read."
-
-
-@dataclass(frozen=True)
-class Paging:
-    """Which page of a list this is; both count from 1."""
-
-    number: int
-    pages: int
-
-    @classmethod
-    def of(cls, asked: str, items: int) -> Self:
-        """The page asked for, or the nearest there is."""
-        pages = max(1, -(-items // COMMENTS_A_PAGE))
-        number = int(asked) if asked.isdecimal() else 1
-        return cls(min(max(number, 1), pages), pages)
-
-    @property
-    def skip(self) -> int:
-        """How many items stand on the pages before."""
-        return (self.number - 1) * COMMENTS_A_PAGE

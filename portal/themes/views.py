@@ -13,9 +13,10 @@ from portal.extensions import db
 from portal.themes import frame_views, presenter, queries, services, theme_queries
 from portal.themes.filters import Filters
 from portal.themes.forms import ReadingForm
-from portal.themes.presenter import COMMENTS_A_PAGE, Paging
+from portal.themes.presenter import COMMENTS_A_PAGE
 from portal.web.answers import Page, page, refused
 from portal.web.clock import today
+from portal.web.paging import Paging
 
 bp = Blueprint("themes", __name__)
 bp.register_blueprint(frame_views.bp)
@@ -31,7 +32,7 @@ def index() -> str:
     if not filters.are_among(tally.waves, {theme.id for theme in themes}):
         abort(404)
     shown = queries.how_many(session, area_id, filters)
-    paging = Paging.of(request.args.get("page", ""), shown)
+    paging = Paging.of(request.args.get("page"), shown, size=COMMENTS_A_PAGE)
     return render_template(
         "themes/index.html",
         tally=tally,

@@ -14,6 +14,7 @@ from portal.domain.plain_words import day_in_words, days_in_words
 
 CAME, CAME_ON_TIME = Tag("Came", "green"), Tag("Came on time", "green")
 NOT_YET, DID_NOT_COME = Tag("Not yet", "blue"), Tag("Did not come", "grey")
+DID_NOT_COME_IN_TIME = Tag("Did not come in time", "red")
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def _tag(row: AdviceRow, ended: bool) -> Tag:
         late = Tag(f"Came {days_in_words(row.days_late)} late", "red")
         return late if row.days_late else CAME_ON_TIME
     if ended:
-        return DID_NOT_COME
+        return DID_NOT_COME_IN_TIME if row.days_late else DID_NOT_COME
     return on_time_or_late(row.days_late) if row.days_late else NOT_YET
 
 

@@ -3,9 +3,10 @@
 Every sentence is short and in everyday words, and "you" is the family.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from portal.cases.standing import ADVICE_IS_LATE, Tag, advice_is_late, status
 from portal.cases.words import FAMILY, HEALTH, PSYCHOLOGIST, SCHOOL, SOCIAL_CARE
@@ -13,8 +14,10 @@ from portal.domain.advice import AdviceRow
 from portal.domain.assessment import Timeline
 from portal.domain.milestones import Milestone
 from portal.domain.plain_words import day_in_words, days_in_words
+from portal.domain.rights import Rights
 from portal.domain.stages import StageKey, stage
 from portal.domain.time_limits import MilestoneKey
+from portal.timeline.expected import Expected, expects
 
 NOTHING_TO_DO = "Nothing to do now."
 INSIDE_A_SENTENCE: dict[str, str] = {
@@ -23,6 +26,8 @@ INSIDE_A_SENTENCE: dict[str, str] = {
     PSYCHOLOGIST: "the educational psychologist",
     SOCIAL_CARE: "social care",
 }
+# How many bodies the first screen names before it counts the others.
+MOST_NAMED = 4
 DRAFTED = (StageKey.DRAFT_WITH_FAMILY, StageKey.FINISHING_THE_PLAN)
 
 
@@ -42,9 +47,23 @@ class Headline:
     final: str
 
 
-def headline(timeline: Timeline) -> Headline:
-    """The first things to know about a request."""
-    you = _you(timeline)
+def headline(
+    timeline: Timeline,
+    expected: Mapping[MilestoneKey, Expected] = MappingProxyType({}),
+    against: Rights | None = None,
+) -> Headline:
+    """The first things to know about a request, with the days that the team expects.
+
+    `against` are the family's rights against the decision that ended it, if any.
+    """
+    you, coming, final = (
+        _you(timeline, against),
+        _coming(timeline, expected),
+        _final(timeline, expected),
+    )
+    if timeline.stage == StageKey.FINISHING_THE_PLAN:
+        # What comes next is the final plan: one row says both.
+        coming, final = f"{coming} {final}", ""
     return Headline(
         stage=stage(timeline.stage).name,
         status=status(timeline),
@@ -52,9 +71,17 @@ def headline(timeline: Timeline) -> Headline:
         now=NOW[timeline.stage](timeline),
         you=you or NOTHING_TO_DO,
         your_turn=bool(you),
-        coming=COMING[timeline.stage](timeline),
-        final=_final(timeline),
+        coming=coming,
+        final=final,
     )
+
+
+# The step that comes next in each stage, of those for which the team may give a day.
+COMES: dict[StageKey, MilestoneKey] = {
+    StageKey.DECIDING_WHETHER_TO_ASSESS: MilestoneKey.DECIDE_TO_ASSESS,
+    StageKey.GATHERING_ADVICE: MilestoneKey.DRAFT_PLAN,
+    StageKey.DECIDING_ON_A_PLAN: MilestoneKey.DRAFT_PLAN,
+}
 
 
 def by_law(due: date, as_of: date) -> str:
@@ -89,15 +116,25 @@ def _waiting_for_advice(timeline: Timeline) -> str:
 
 
 def _listed(rows: list[AdviceRow]) -> str:
-    """`health staff (5 days late), social care and you`: the family is never called late."""
-    others = [row for row in rows if row.body != FAMILY]
+    """`health staff (5 days late), social care and you`: the family is never called late.
+
+    Of several that are late only the longest wait is counted out, and of many awaited only
+    some are named, so that the first screen holds what else matters.
+    """
+    others = sorted((row for row in rows if row.body != FAMILY), key=lambda row: -row.days_late)
+    late = [row for row in others if row.days_late]
     names = [
-        f"{_named(row)} ({days_in_words(row.days_late)} late)" if row.days_late else _named(row)
+        f"{_named(row)} ({days_in_words(row.days_late)} late)" if late == [row] else _named(row)
         for row in others
     ]
+    if len(names) > MOST_NAMED:
+        names[MOST_NAMED - 1 :] = [f"{len(names) - MOST_NAMED + 1} others"]
     if len(others) < len(rows):
         names.append("you")
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    if len(late) < 2:
+        return listed
+    return f"{listed}. {len(late)} are late, by up to {days_in_words(late[0].days_late)}"
 
 
 def _named(row: AdviceRow) -> str:
@@ -134,27 +171,30 @@ NOW: dict[StageKey, Callable[[Timeline], str]] = {
 }
 
 
-def _you(timeline: Timeline) -> str:
+def _you(timeline: Timeline, against: Rights | None) -> str:
     """What the family can do now, or nothing."""
     if timeline.stage == StageKey.DRAFT_WITH_FAMILY:
         due = timeline.milestone(MilestoneKey.COMMENT_ON_DRAFT).due
         until = f" by {day_in_words(due)}" if due else ""
         return f"Read the draft plan. Say what you think{until}."
     if timeline.outcome is not None:
-        return YOU_AT_END[timeline.stage]
+        if_not = _if_you_disagree(against, timeline.as_of) if against else ""
+        return " ".join(filter(None, (YOU_AT_END.get(timeline.stage), if_not)))
     asked = [row for row in timeline.advice if row.body == FAMILY and row.received is None]
     if asked and timeline.stage == StageKey.GATHERING_ADVICE:
         return f"Send the council your views. It asked for them on {day_in_words(asked[0].asked)}."
     return ""
 
 
-IF_YOU_DISAGREE = (
-    "If you do not agree, you can act. You have two months from the date on the council’s letter."
-)
+def _if_you_disagree(against: Rights, as_of: date) -> str:
+    until = day_in_words(against.appeal_until)
+    if as_of > against.appeal_until:
+        return f"The last day to appeal was {until}. Ask the free advice service what is left."
+    return f"If you do not agree, you can appeal until {until}. Start early."
+
+
 YOU_AT_END: dict[StageKey, str] = {
-    StageKey.PLAN_ISSUED: f"Check that the plan is right. {IF_YOU_DISAGREE}",
-    StageKey.NOT_ASSESSED: IF_YOU_DISAGREE,
-    StageKey.NO_PLAN: IF_YOU_DISAGREE,
+    StageKey.PLAN_ISSUED: "Check that the plan is right.",
     StageKey.WITHDRAWN: "You can ask again at any time. Tell us if this is a mistake.",
     StageKey.MOVED_AWAY: "Ask your new council to assess your child. It makes its own choice.",
 }
@@ -169,6 +209,10 @@ def _decision_on_a_plan(timeline: Timeline) -> str:
     due = timeline.milestone(MilestoneKey.TELL_NO_PLAN).due
     if due is None:
         return "The council decides if your child needs a plan."
+    final = timeline.milestone(MilestoneKey.FINAL_PLAN).due
+    if final is not None and timeline.as_of > final:
+        # The date that matters now has a row of its own.
+        return "The council sends you a draft plan."
     if timeline.as_of > due:
         return (
             "The council sends you a draft plan. "
@@ -196,11 +240,18 @@ COMING: dict[StageKey, Callable[[Timeline], str]] = {
 }
 
 
-def _final(timeline: Timeline) -> str:
+def _coming(timeline: Timeline, expected: Mapping[MilestoneKey, Expected]) -> str:
+    said = expects(expected, COMES.get(timeline.stage), timeline.as_of)
+    return " ".join(filter(None, (COMING[timeline.stage](timeline), said)))
+
+
+def _final(timeline: Timeline, expected: Mapping[MilestoneKey, Expected]) -> str:
     if timeline.outcome is not None:
         return ""
     words = _by_law(timeline.milestone(MilestoneKey.FINAL_PLAN), timeline)
-    return words if timeline.stage in DRAFTED else f"If there is a plan, {_small(words)}"
+    words = words if timeline.stage in DRAFTED else f"If there is a plan, {_small(words)}"
+    said = expects(expected, MilestoneKey.FINAL_PLAN, timeline.as_of)
+    return " ".join(filter(None, (words, said)))
 
 
 def _by_law(step: Milestone, timeline: Timeline) -> str:

@@ -5,8 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from portal.cases.records import CaseRecord, EventRecord, ExceptionRecord, ReceivedRecord
+from portal.cases.records import (
+    CaseRecord,
+    EventRecord,
+    ExceptionRecord,
+    ReceivedRecord,
+    UpdateRecord,
+)
 from portal.cases.words import EVENTS, SOURCES
+from portal.domain.england import day_of
 from portal.domain.facts import EventKind
 from portal.domain.plain_words import day_in_words
 
@@ -25,7 +32,7 @@ class HistoryLine:
     """One thing that happened on a day, who recorded it and when.
 
     With a `correction` it is shown struck through. `correctable` is the record of an event
-    that an officer may still correct.
+    that an officer may still correct, `update` a word to the family that they may take back.
     """
 
     on: date
@@ -34,11 +41,13 @@ class HistoryLine:
     at: datetime
     correction: Correction | None = None
     correctable: uuid.UUID | None = None
+    update: uuid.UUID | None = None
 
 
 def history(record: CaseRecord) -> tuple[HistoryLine, ...]:
     """Everything that was recorded, newest day first."""
-    lines = [*_received(record), *_events(record), *map(_told, record.exceptions)]
+    told = (*map(_told, record.exceptions), *map(_update, record.updates))
+    lines = [*_received(record), *_events(record), *told]
     return tuple(sorted(lines, key=lambda line: (line.on, line.at), reverse=True))
 
 
@@ -103,6 +112,16 @@ def _told(row: ExceptionRecord) -> HistoryLine:
     if row.withdrawn_at is not None:
         taken_back = Correction("The council took this reason back.", "", row.withdrawn_at)
     return HistoryLine(row.family_told_on, words, row.decided_by, row.recorded_at, taken_back)
+
+
+def _update(row: UpdateRecord) -> HistoryLine:
+    on, by, at = day_of(row.written_at), row.written_by, row.written_at
+    if row.taken_back_at is None:
+        return HistoryLine(on, f"The team told you: “{row.words}”", by, at, update=row.id)
+    taken_back = Correction(
+        "The team told this by mistake and took it back.", "", row.taken_back_at
+    )
+    return HistoryLine(on, "The team told you something.", by, at, taken_back)
 
 
 def _small(words: str) -> str:

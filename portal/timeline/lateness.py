@@ -1,9 +1,14 @@
-"""Saying plainly that a step is or was late, and whether a lawful reason is recorded."""
+"""Saying plainly that a step is or was late, why, and what the team is doing about it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 
+from portal.cases.late_reasons import LATE_REASONS
+from portal.cases.records import CaseRecord, UpdateRecord
 from portal.cases.standing import overdue_step
 from portal.domain.assessment import Timeline
+from portal.domain.england import day_of
 from portal.domain.plain_words import day_in_words, days_in_words
 from portal.domain.time_limits import LIMIT_OF, MilestoneKey
 
@@ -14,19 +19,33 @@ SHOULD_HAVE: dict[MilestoneKey, str] = {
 }
 REASON = "The council has recorded a reason that the law allows. The date has not moved."
 NO_REASON = "The council has not recorded a reason that the law allows."
+NOT_SAID_WHY = "The team has not said why."
 
 
 @dataclass(frozen=True)
 class Late:
-    """A step that is late and not done, and whether a reason that the law allows is recorded."""
+    """A step that is late and not done: how late, why as the team says, and what the law says.
+
+    `in_law` tells whether a reason that the law allows is recorded; `has_reason` repeats that.
+    """
 
     words: str
-    reason: str
+    why: str
+    in_law: str
     has_reason: bool
 
 
-def late_now(timeline: Timeline) -> Late | None:
-    """The step that is late today, or nothing."""
+@dataclass(frozen=True)
+class LastWord:
+    """What the team told the family last, who said it and when."""
+
+    words: str
+    by: str
+    at: datetime
+
+
+def late_now(timeline: Timeline, updates: Sequence[UpdateRecord] = ()) -> Late | None:
+    """The step that is late today and the reason that `updates` gave last, or nothing."""
     step = overdue_step(timeline)
     if step is None or step.due is None:
         return None
@@ -35,7 +54,16 @@ def late_now(timeline: Timeline) -> Late | None:
         f"{day_in_words(step.due)}. That was {days_in_words(step.days_late)} ago."
     )
     has_reason = any(LIMIT_OF[row.exception.limit] == step.key for row in timeline.exceptions)
-    return Late(words, REASON if has_reason else NO_REASON, has_reason)
+    why = _why([row for row in updates if day_of(row.written_at) >= _began(timeline)])
+    return Late(words, why, REASON if has_reason else NO_REASON, has_reason)
+
+
+def last_word(record: CaseRecord) -> LastWord | None:
+    """The newest update, or nothing."""
+    if not record.standing_updates:
+        return None
+    newest = record.standing_updates[-1]
+    return LastWord(newest.words, newest.written_by, newest.written_at)
 
 
 def late_before(timeline: Timeline) -> tuple[str, ...]:
@@ -45,3 +73,14 @@ def late_before(timeline: Timeline) -> tuple[str, ...]:
         for step in timeline.milestones
         if step.key in SHOULD_HAVE and step.done is not None and step.on_time is False
     )
+
+
+def _began(timeline: Timeline) -> date:
+    """The day the work that is late now began: when the step before it was done."""
+    return max((step.done for step in timeline.milestones if step.done), default=date.min)
+
+
+def _why(updates: Sequence[UpdateRecord]) -> str:
+    """The reason that the newest update gives: an older one may hold no more."""
+    reason = updates[-1].late_reason if updates else None
+    return LATE_REASONS.get(reason or "", NOT_SAID_WHY)

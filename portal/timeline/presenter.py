@@ -9,17 +9,19 @@ from datetime import datetime
 from portal.cases.records import CaseRecord
 from portal.domain.assessment import Timeline
 from portal.domain.refusal import Refused
-from portal.domain.stages import StageKey, stage
+from portal.domain.rights import rights
+from portal.domain.stages import stage
 from portal.timeline.advice import AdviceLine, advice_lines
+from portal.timeline.expected import expected_days
 from portal.timeline.headline import Headline, headline
+from portal.timeline.hearing import Hearing, hearing
 from portal.timeline.history import HistoryLine, history
-from portal.timeline.lateness import Late, late_before, late_now
+from portal.timeline.lateness import LastWord, Late, last_word, late_before, late_now
 from portal.timeline.reasons import Reason, reasons
+from portal.timeline.rights import rights_now
+from portal.timeline.setting import Setting
 from portal.timeline.steps import StepRow, step_rows
 from portal.timeline.voice import to_young_person
-
-# The endings against which a family can appeal.
-APPEALABLE = (StageKey.NOT_ASSESSED, StageKey.NO_PLAN, StageKey.PLAN_ISSUED)
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,8 @@ class Standing:
     you_can: str
     late: Late | None
     late_before: tuple[str, ...]
+    rights: tuple[str, ...]
     ended: bool
-    can_appeal: bool
     steps: tuple[StepRow, ...]
     advice: tuple[AdviceLine, ...]
 
@@ -41,21 +43,34 @@ class Standing:
 class Story:
     """Everything that the page tells of one request.
 
-    Where its facts contradict each other there is no `standing`, and `problem` says why.
+    Where its facts contradict each other there is no `standing`, and `problem` says why. An
+    ended request has no `hearing`: nothing more is promised.
     """
 
     standing: Standing | None
     problem: str
+    hearing: Hearing | None
+    last_word: LastWord | None
     reasons: tuple[Reason, ...]
     history: tuple[HistoryLine, ...]
     last_updated: datetime
 
 
-def present(found: Timeline | Refused, record: CaseRecord, *, young_person: bool = False) -> Story:
+def present(
+    found: Timeline | Refused,
+    record: CaseRecord,
+    setting: Setting,
+    *,
+    young_person: bool = False,
+) -> Story:
     """The page's words, said to a parent or carer, or to the young person themselves."""
+    standing = None if isinstance(found, Refused) else _standing(found, record, setting)
+    promised = hearing(record, promise_days=setting.promise_days, as_of=setting.as_of)
     story = Story(
-        standing=None if isinstance(found, Refused) else _standing(found, record),
+        standing=standing,
         problem=found.sentence if isinstance(found, Refused) else "",
+        hearing=None if standing and standing.ended else promised,
+        last_word=last_word(record),
         reasons=reasons(record.exceptions),
         history=history(record),
         last_updated=record.last_updated,
@@ -63,17 +78,18 @@ def present(found: Timeline | Refused, record: CaseRecord, *, young_person: bool
     return _to_young_person(story) if young_person else story
 
 
-def _standing(timeline: Timeline, record: CaseRecord) -> Standing:
-    here = stage(timeline.stage)
+def _standing(timeline: Timeline, record: CaseRecord, setting: Setting) -> Standing:
+    words, expected = setting.words(timeline.stage), expected_days(record)
+    against = rights(timeline, holidays=setting.holidays)
     return Standing(
-        headline=headline(timeline),
-        what_happens=here.what_happens,
-        you_can=here.you_can,
-        late=late_now(timeline),
+        headline=replace(headline(timeline, expected, against), stage=words.name),
+        what_happens=words.what_happens,
+        you_can=words.you_can,
+        late=late_now(timeline, record.standing_updates),
         late_before=late_before(timeline),
-        ended=here.ended,
-        can_appeal=timeline.stage in APPEALABLE,
-        steps=step_rows(timeline),
+        rights=rights_now(timeline, against),
+        ended=stage(timeline.stage).ended,
+        steps=step_rows(timeline, expected),
         advice=advice_lines(timeline, record.advice),
     )
 

@@ -1,7 +1,8 @@
 """The law's dates as rows: each step with its date, when it was done and how it stands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from portal.cases.standing import STOPPED, Tag, on_time_or_late
 from portal.domain.assessment import Timeline
@@ -10,6 +11,7 @@ from portal.domain.milestones import Milestone
 from portal.domain.plain_words import day_in_words, days_in_words
 from portal.domain.stages import StageKey
 from portal.domain.time_limits import NO_DATE_IN_LAW, MilestoneKey
+from portal.timeline.expected import Expected, compared
 
 LEFT = (Outcome.WITHDRAWN, Outcome.MOVED)
 BEFORE_A_DECISION = (StageKey.DECIDING_WHETHER_TO_ASSESS, StageKey.WITHDRAWN, StageKey.MOVED_AWAY)
@@ -29,7 +31,8 @@ ONLY_IF_NO = "This date counts only if the answer is no."
 class StepRow:
     """One step: until when by law, when it was done (or "Not yet"), and how that stands.
 
-    `rule` is empty where no law dates it, `by` where it is not needed any more.
+    `rule` is empty where no law dates it, `by` where it is not needed any more, `expected`
+    where the team has given no day or the step is done.
     """
 
     name: str
@@ -38,19 +41,24 @@ class StepRow:
     done: str
     tag: Tag
     note: str = ""
+    expected: str = ""
 
 
-def step_rows(timeline: Timeline) -> tuple[StepRow, ...]:
-    """The five steps in order."""
-    return tuple(_row(step, timeline) for step in timeline.milestones)
+def step_rows(
+    timeline: Timeline, expected: Mapping[MilestoneKey, Expected] = MappingProxyType({})
+) -> tuple[StepRow, ...]:
+    """The five steps in order, each with the day that the team expects it."""
+    return tuple(_row(step, timeline, expected.get(step.key)) for step in timeline.milestones)
 
 
-def _row(step: Milestone, timeline: Timeline) -> StepRow:
+def _row(step: Milestone, timeline: Timeline, expected: Expected | None) -> StepRow:
     tag = _done(step) if step.done else UNDONE[step.key](step, timeline)
     done = day_in_words(step.done) if step.done else NOT_YET.get(tag, "Not yet")
     by = "" if tag == NOT_NEEDED else _by(step)
     rule = "" if step.rule == NO_DATE_IN_LAW else step.rule
-    return StepRow(step.name, rule, by, done, tag, _note(step, tag, timeline))
+    waits = step.done is None and timeline.outcome is None
+    day = compared(expected, step, timeline.as_of) if expected and waits else ""
+    return StepRow(step.name, rule, by, done, tag, _note(step, tag, timeline), day)
 
 
 def _done(step: Milestone) -> Tag:

@@ -3,6 +3,7 @@ what the family reads and every fact behind it.
 """
 
 import uuid
+from datetime import date
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -13,10 +14,18 @@ from portal.areas.current import current_area
 from portal.areas.queries import contacts
 from portal.cases import queries
 from portal.cases.facts import where_it_stands
-from portal.domain.roles import Permission, Role
+from portal.cases.guardian_services import may_see
+from portal.domain.readings import STANDARD_ENGLISH, YOUNG_PERSONS, Variant
+from portal.domain.roles import Permission
 from portal.extensions import db
+from portal.questions.presenter import own_lines
+from portal.questions.queries import own_questions
+from portal.texts.queries import stage_words
 from portal.timeline.cards import cards
-from portal.timeline.presenter import present
+from portal.timeline.presenter import Story, present
+from portal.timeline.setting import Setting, setting_in
+from portal.waits.presenter import how_long
+from portal.waits.queries import newest
 from portal.web.clock import today
 
 bp = Blueprint("timeline", __name__)
@@ -27,13 +36,15 @@ bp = Blueprint("timeline", __name__)
 def children() -> str | Response:
     """The children that this person may see; straight on where there is only one thing."""
     area, day = current_area(), today()
-    own = queries.own_children(db.session(), area.id, current_person().id, as_of=day)
-    cases = queries.own_cases(db.session(), area.id, current_person().id, as_of=day)
-    if len(own) == 1 and len(cases) == 1:
+    sights = queries.sights(db.session(), area.id, current_person().id, as_of=day)
+    own = [sight.child for sight in sights if sight.holds(day)]
+    cases = queries.cases_of(db.session(), area.id, own)
+    if len(sights) == len(own) == len(cases) == 1:
         return redirect(url_for("timeline.child", child_id=own[0].id))
     return render_template(
         "timeline/children.html",
         cards=cards(own, cases, as_of=day),
+        asked_again=[sight.child for sight in sights if not sight.holds(day)],
         contacts=contacts(db.session(), area.id),
     )
 
@@ -43,23 +54,34 @@ def children() -> str | Response:
 def child(child_id: uuid.UUID) -> str:
     """Where a child's request stands: the newest one, or the one that the address names."""
     area, person, day = current_area(), current_person(), today()
-    found = queries.own_cases(db.session(), area.id, person.id, as_of=day, child_id=child_id)
+    sights = queries.sights(db.session(), area.id, person.id, as_of=day)
+    sight = next((each for each in sights if each.child.id == child_id), None) or abort(404)
+    bodies = contacts(db.session(), area.id)
+    if not sight.holds(day):
+        return render_template("timeline/asked_again.html", child=sight.child, contacts=bodies)
+    found = queries.cases_of(db.session(), area.id, [sight.child])
     if not found:
-        own = queries.own_children(db.session(), area.id, person.id, as_of=day)
-        seen = next((each for each in own if each.id == child_id), None) or abort(404)
-        return render_template(
-            "timeline/no_request.html", child=seen, contacts=contacts(db.session(), area.id)
-        )
+        return render_template("timeline/no_request.html", child=sight.child, contacts=bodies)
     wanted = request.args.get("request", str(found[0].id))
     shown = next((each for each in found if str(each.id) == wanted), None) or abort(404)
-    young_person = _is_young_person()
+    variant = YOUNG_PERSONS if sight.as_young_person else STANDARD_ENGLISH
+    story = present(
+        where_it_stands(shown, as_of=day),
+        shown,
+        _setting(day, variant),
+        young_person=sight.as_young_person,
+    )
+    curve, waited = newest(db.session(), area.id), (day - shown.received_on).days
     return render_template(
         "timeline/child.html",
         case=shown,
-        story=present(where_it_stands(shown, as_of=day), shown, young_person=young_person),
-        young_person=young_person,
+        story=story,
+        sight=sight,
+        young_person=sight.as_young_person,
         others=[each for each in found if each is not shown],
-        contacts=contacts(db.session(), area.id),
+        questions=own_lines(own_questions(db.session(), [shown.id], person.id), as_of=day),
+        how_long=how_long(curve, waited_days=None if _ended(story) else waited),
+        contacts=bodies,
         today=day,
     )
 
@@ -70,18 +92,26 @@ def case(request_id: uuid.UUID) -> str:
     """One case for the officers: what the family reads, the facts, who may see them."""
     day = today()
     shown = queries.case_record(db.session(), current_area().id, request_id) or abort(404)
+    guardians = queries.guardians(db.session(), shown.child.id, as_of=day)
     return render_template(
         "timeline/case.html",
         form=ButtonForm(),
         case=shown,
-        story=present(where_it_stands(shown, as_of=day), shown),
-        guardians=queries.guardians(db.session(), shown.child.id, as_of=day),
+        story=present(where_it_stands(shown, as_of=day), shown, _setting(day, STANDARD_ENGLISH)),
+        guardians=guardians,
+        asked_again={
+            row.id for row in guardians if not may_see(row, born=shown.child.born, day=day)
+        },
         mine=shown.caseworker_id == current_person().id,
         today=day,
     )
 
 
-def _is_young_person() -> bool:
-    """Whether the visitor is here as a young person, and not also as somebody's parent."""
-    here = {grant.role for grant in current_person().grants if grant.area_id == current_area().id}
-    return Role.YOUNG_PERSON in here and Role.PARENT_OR_CARER not in here
+def _setting(day: date, variant: Variant) -> Setting:
+    """What the page knows beside the case."""
+    area = current_area()
+    return setting_in(area, stage_words(db.session(), area.id, variant), as_of=day)
+
+
+def _ended(story: Story) -> bool:
+    return story.standing is not None and story.standing.ended

@@ -1,11 +1,10 @@
 """What time it is, asked once per request; everything below takes it as an argument."""
 
 from datetime import UTC, date, datetime, time
-from zoneinfo import ZoneInfo
 
 from flask import current_app
 
-ENGLAND = ZoneInfo("Europe/London")
+from portal.domain.england import ENGLAND, day_of
 
 
 def now() -> datetime:
@@ -20,4 +19,4 @@ def now() -> datetime:
 
 def today() -> date:
     """The date in England, where the law counts its days."""
-    return now().astimezone(ENGLAND).date()
+    return day_of(now())

@@ -16,12 +16,17 @@ class Place:
 
 PLACES = (
     Place("Your children", "timeline.children", Permission.CHILDREN_SEE_OWN),
+    Place("Your notices", "notices.index", Permission.CHILDREN_SEE_OWN),
     Place("Cases", "cases.index", Permission.CASES_KEEP),
+    Place("Questions", "questions.index", Permission.CASES_KEEP),
     Place("Comments", "themes.index", Permission.THEMES_KEEP),
+    Place("Pathway texts", "texts.index", Permission.TEXTS_SEE),
     Place("Survey waves", "waves.index", Permission.WAVES_KEEP),
     Place("People", "people.index", Permission.PEOPLE_KEEP),
     Place("Contacts and colours", "contacts.index", Permission.AREA_KEEP),
     Place("Releases", "measures.releases", Permission.RELEASES_CHECK),
+    Place("Pathway", "pathway.index"),
+    Place("Local services", "directory.index"),
     Place("Give feedback", "feedback.form"),
     Place("Is it getting better?", "measures.index"),
 )

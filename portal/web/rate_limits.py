@@ -45,6 +45,9 @@ class DatabaseStorage(Storage):
         return SQLAlchemyError
 
     def incr(self, key: str, expiry: int, amount: int = 1) -> int:
+        # Tries are counted before a view begins. Whatever was read until then (the area of the
+        # address) has taken SQLite's one write lock, for which this count would wait in vain.
+        db.session.close()
         now = int(time.time())
         with db.engine.begin() as connection:
             connection.execute(SWEEP, {"now": now})

@@ -8,7 +8,7 @@ from flask import Flask, url_for
 from govuk_frontend_wtf.main import WTFormsHelpers
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
-from portal.web.clock import ENGLAND
+from portal.domain.england import ENGLAND
 from portal.web.navigation import PLACES
 
 
@@ -21,7 +21,6 @@ def init_app(app: Flask) -> None:
             PrefixLoader({name: PackageLoader(name) for name in libraries}),
         ]
     )
-    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     WTFormsHelpers(app)
     app.add_template_filter(spoken_date)
     app.add_template_filter(counted)

@@ -1,15 +1,19 @@
 """The one place that commits: a request, a command or a job is kept whole or not at all."""
 
+import logging
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from flask import Flask, Response, g, has_request_context, request
+from flask import Flask, Response, current_app, g, has_request_context, request
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from portal.extensions import SAFE_METHODS, db
+from portal.extensions import SAFE_METHODS, WAKE, db
 
 FIRST_STATUS_NOT_KEPT = 400
+
+log = logging.getLogger(__name__)
 
 
 @contextmanager
@@ -17,7 +21,7 @@ def committing() -> Iterator[Session]:
     """For commands and jobs: commit what the block did, or none of it if it raises."""
     try:
         yield db.session()
-        db.session.commit()
+        _keep()
     except BaseException:
         db.session.rollback()
         raise
@@ -42,10 +46,25 @@ def _settle(response: Response) -> Response:
     if request.method in SAFE_METHODS or response.status_code >= FIRST_STATUS_NOT_KEPT:
         db.session.rollback()
         return response
-    db.session.commit()
+    _keep()
     for act in g.pop("after_commit", []):
         response.call_on_close(act)
     return response
+
+
+def _keep() -> None:
+    """Commit, then wake the background tasks for which the changes left work.
+
+    Waking only saves waiting: what is to be done stands in tables, and the tasks look there
+    every minute anyway.
+    """
+    wanted = db.session().info.pop(WAKE, set())
+    db.session.commit()
+    for task in sorted(wanted):
+        try:
+            current_app.extensions["wake"][task]()
+        except (OSError, sqlite3.Error) as problem:
+            log.warning("The task %s was not woken: %s", task, type(problem).__name__)
 
 
 def _refuse_to_write_while_reading(session: Session, *_: object) -> None:

@@ -1,5 +1,7 @@
 """Roles: granted, ended, and only by those who may."""
 
+from collections.abc import Callable
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -10,6 +12,7 @@ from portal.accounts.models import RoleGrant
 from portal.accounts.queries import person_at
 from portal.audit.models import AuditEntry
 from portal.domain.roles import Role
+from portal.mail.message import Message
 from tests.factories import A_MOMENT, Make
 from tests.pages import PageClient
 
@@ -41,6 +44,21 @@ def test_giving_a_role_twice_changes_nothing(
     person = person_at(session, "ada@example.org")
     assert person
     assert len(person.role_grants) == 1
+
+
+def test_whoever_is_given_a_role_is_told(
+    client: PageClient, make: Make, deliver: Callable[[], list[Message]]
+) -> None:
+    client.sign_in(make.person(Role.ADMINISTRATOR, make.area()))
+    client.send("/wandsworth/people", NEW | {"role": "operator"})
+    assert deliver() == [], "A role that was refused is nothing to tell of."
+    for _ in range(2):
+        client.send("/wandsworth/people", NEW)
+    told = deliver()
+    assert [message.to for message in told] == ["ada@example.org"] * 2
+    assert told[0].subject == "You can now use the SEND portal"
+    for words in ("portal of Wandsworth", "Your role there: Caseworker", "0.1:5000/sign-in"):
+        assert words in told[0].text
 
 
 @pytest.mark.parametrize(

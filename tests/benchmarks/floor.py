@@ -20,11 +20,17 @@ from portal.cases.models import (
     AdviceRequest,
     CaseEvent,
     CaseException,
+    CasePosition,
     Child,
+    FamilyUpdate,
+    Guardian,
     ReceivedDate,
     Request,
 )
 from portal.measures.models import Release
+from portal.questions.models import FamilyQuestion
+from portal.texts.models import StageText
+from portal.waits.models import WaitingFigure
 
 LINE = "A line of text as long as most lines of a page, so that there are as many to write. "
 TEMPLATE = """<!doctype html>
@@ -32,6 +38,18 @@ TEMPLATE = """<!doctype html>
 {% for row in rows %}<p>{{ row }}</p>
 {% endfor %}{% for number in range(lines) %}<p>{{ line }}</p>
 {% endfor %}</body></html>"""
+
+OF_A_REQUEST: tuple[Any, ...] = (
+    ReceivedDate,
+    CaseEvent,
+    AdviceRequest,
+    CaseException,
+    FamilyUpdate,
+    CasePosition,
+    FamilyQuestion,
+)
+OF_AN_AREA: tuple[Any, ...] = (Contact, WaitingFigure)
+STANDARD = (StageText.reading == "standard", StageText.language == "en")
 
 app = Flask("floor")
 app.jinja_loader = DictLoader({"page.html": TEMPLATE})
@@ -56,12 +74,18 @@ def timeline(child_id: uuid.UUID, size: int) -> str:
         child = session.scalars(select(Child).where(Child.id == child_id)).one()
         request = session.scalars(select(Request).where(Request.child_id == child.id)).one()
         rows = [request.reference]
-        tables: tuple[Any, ...] = (ReceivedDate, CaseEvent, AdviceRequest, CaseException)
-        for table in tables:
+        for table in OF_A_REQUEST:
             found = session.scalars(select(table).where(table.request_id == request.id))
-            rows += [f"{row.id} {row.recorded_at}" for row in found]
-        contacts = session.scalars(select(Contact).where(Contact.area_id == child.area_id))
-        rows += [f"{row.name} {row.phone} {row.email}" for row in contacts]
+            rows += [str(vars(row)["request_id"]) for row in found]
+        for table in OF_AN_AREA:
+            found = session.scalars(select(table).where(table.area_id == child.area_id))
+            rows += [str(vars(row)["area_id"]) for row in found]
+        texts = session.scalars(
+            select(StageText).where(StageText.area_id == child.area_id, *STANDARD)
+        )
+        rows += [f"{row.stage} {row.number}" for row in texts]
+        let_in = session.scalars(select(Guardian).where(Guardian.child_id == child.id))
+        rows += [f"{row.since}" for row in let_in]
         return page(child.name, rows, size)
 
 

@@ -1,5 +1,6 @@
 """Who in the family may see a case."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -12,10 +13,12 @@ from portal.areas.models import Area
 from portal.audit.models import AuditEntry
 from portal.cases.models import Child, Guardian
 from portal.domain.roles import Role
+from portal.mail.message import Message
 from tests.cases.filling import TODAY, ago
 from tests.factories import Make
 from tests.pages import PageClient
-from tests.tray import Tray
+
+Deliver = Callable[[], list[Message]]
 
 AMINA = {"name": "Amina Okafor", "email": " Amina@Example.org", "role": "parent_or_carer"}
 ADULT = {"first_name": "Sam", "born": date(2007, 5, 1)}
@@ -26,7 +29,7 @@ def kept(session: Session) -> list[Guardian]:
 
 
 def test_a_parent_is_invited_by_e_mail(
-    client: PageClient, address: str, area: Area, child: Child, session: Session, tray: Tray
+    client: PageClient, address: str, area: Area, child: Child, session: Session
 ) -> None:
     answer = client.send(f"{address}/guardians/new", AMINA, follow=True)
     assert "Amina Okafor can see this case now. We sent an e-mail saying how." in answer.text
@@ -47,10 +50,10 @@ def test_a_parent_is_invited_by_e_mail(
 
 
 def test_the_e_mail_says_how_to_start_and_names_no_child(
-    client: PageClient, address: str, child: Child, tray: Tray
+    client: PageClient, address: str, child: Child, deliver: Deliver
 ) -> None:
     client.send(f"{address}/guardians/new", AMINA)
-    (message,) = tray.messages
+    (message,) = deliver()
     assert message.to == "amina@example.org"
     assert "http://127.0.0.1:5000/sign-in" in message.text
     assert "amina@example.org" in message.text
@@ -59,14 +62,14 @@ def test_the_e_mail_says_how_to_start_and_names_no_child(
 
 
 def test_inviting_again_adds_nothing_and_sends_the_e_mail_again(
-    client: PageClient, address: str, session: Session, tray: Tray
+    client: PageClient, address: str, session: Session, deliver: Deliver
 ) -> None:
     assert not client.page(f"{address}/guardians/new").select("[name=young_person_agreed]")
     client.send(f"{address}/guardians/new", AMINA)
     answer = client.send(f"{address}/guardians/new", AMINA, follow=True)
     assert "could see this case already. We sent the e-mail again." in answer.text
     assert len(kept(session)) == 1
-    assert len(tray.messages) == 2
+    assert len(deliver()) == 2
 
 
 def test_somebody_whose_access_ended_is_invited_anew(
@@ -95,7 +98,7 @@ def test_an_invitation_that_cannot_be_is_refused(
     client: PageClient,
     address: str,
     session: Session,
-    tray: Tray,
+    deliver: Deliver,
     typed: dict[str, str],
     sentence: str,
 ) -> None:
@@ -104,7 +107,7 @@ def test_an_invitation_that_cannot_be_is_refused(
     assert sentence in answer.text
     assert kept(session) == []
     assert person_at(session, "amina@example.org") is None
-    assert tray.messages == []
+    assert deliver() == []
 
 
 @pytest.fixture
@@ -114,7 +117,7 @@ def adults_address(make: Make, area: Area, officer: Person) -> str:
 
 
 def test_a_young_person_is_invited(
-    client: PageClient, adults_address: str, session: Session, tray: Tray
+    client: PageClient, adults_address: str, session: Session
 ) -> None:
     typed = {"name": "Sam Okafor", "email": "sam@example.org", "role": "young_person"}
     client.send(f"{adults_address}/guardians/new", typed)
@@ -124,7 +127,7 @@ def test_a_young_person_is_invited(
 
 
 def test_a_young_persons_parent_needs_their_agreement(
-    client: PageClient, adults_address: str, session: Session, tray: Tray
+    client: PageClient, adults_address: str, session: Session
 ) -> None:
     page = f"{adults_address}/guardians/new"
     assert client.page(page).select_one("input[name=young_person_agreed]")
@@ -151,7 +154,7 @@ def test_access_is_ended_at_once(
 
 
 def test_access_given_today_can_be_ended_today(
-    client: PageClient, address: str, child: Child, session: Session, tray: Tray
+    client: PageClient, address: str, child: Child, session: Session
 ) -> None:
     client.send(f"{address}/guardians/new", AMINA)
     (row,) = kept(session)

@@ -34,6 +34,7 @@ def some(make: Make, area: Area, officer: Person) -> dict[str, Request]:
     def new(name: str, days: int, *events: tuple[str, int], mine: bool = False) -> Request:
         child = make.child(area, first_name=name, last_name="Hall")
         case = make.request(child, ago(days), caseworker_id=officer.id if mine else None)
+        make.told(case, ago(1))
         for kind, when in events:
             make.event(case, kind, ago(when), officer)
         return case
@@ -139,6 +140,28 @@ def test_a_corrected_day_received_moves_a_case_to_its_place(
     assert cells(page, "Ada")[2:4] == ["3 March 2026 Decide whether to assess", "13 days late"]
 
 
+def test_families_who_heard_nothing_head_the_list(
+    client: PageClient, make: Make, some: dict[str, Request]
+) -> None:
+    """The area promises a word every 14 days: the fifteenth day of silence breaks it."""
+    make.told(some["Dee"], ago(14))
+    assert listed(client.page(CASES))[0] == "Cy Hall"
+    make.told(some["Dee"], ago(15))
+    make.told(some["Bea"], ago(20))
+    page = client.page(CASES)
+    assert listed(page) == ["Bea Hall", "Dee Hall", "Cy Hall", "Ada Hall"]
+    assert cells(page, "Bea")[3] == "8 days late Update 6 days overdue"
+    assert cells(page, "Dee")[3] == "On time Update 1 day overdue"
+    assert listed(client.page(f"{CASES}?show=silent")) == ["Bea Hall", "Dee Hall"]
+
+
+def test_an_ended_case_owes_no_word(
+    client: PageClient, make: Make, some: dict[str, Request]
+) -> None:
+    make.told(some["Flo"], ago(300))
+    assert "overdue" not in cells(client.page(f"{CASES}?show=ended"), "Flo")[3]
+
+
 def test_a_corrected_ending_is_no_ending(
     client: PageClient, make: Make, some: dict[str, Request], officer: Person
 ) -> None:
@@ -168,6 +191,7 @@ def test_facts_that_contradict_come_first_and_take_nothing_down(
     [
         ("all", "There are no open cases."),
         ("late", "No case is late today."),
+        ("silent", "Every family has heard from us in time."),
         ("mine", "You have no open cases."),
         ("ended", "No case has ended yet."),
     ],
@@ -182,7 +206,7 @@ def test_another_areas_cases_are_not_listed(
     elsewhere = make.child(make.area("merton"))
     make.event(make.request(elsewhere, ago(90)), "withdrawn", ago(80), officer)
     make.request(elsewhere, ago(20))
-    for show in ("all", "late", "mine", "ended"):
+    for show in ("all", "late", "silent", "mine", "ended"):
         assert listed(client.page(f"{CASES}?show={show}")) == []
 
 
@@ -205,7 +229,7 @@ def test_fifty_to_a_page(
     assert not second.select_one("a[rel=next]")
 
 
-@pytest.mark.parametrize("show", ["all", "late", "mine", "ended"])
+@pytest.mark.parametrize("show", ["all", "late", "silent", "mine", "ended"])
 def test_the_number_of_queries_is_fixed(
     client: PageClient,
     make: Make,

@@ -1,12 +1,14 @@
 """The stage texts: complete, in order, and easy to read."""
 
 import re
+from datetime import date
 
 import pytest
 
 from portal.domain.exception_words import SENTENCES, WHAT_IT_MEANS
-from portal.domain.stages import STAGES, StageKey, stage
-from portal.domain.time_limits import CORONAVIRUS_2020, MilestoneKey
+from portal.domain.facts import Limit
+from portal.domain.stages import STAGES, WORD_FIELDS, StageKey, stage
+from portal.domain.time_limits import CORONAVIRUS_2020, MilestoneKey, Unit, in_force
 
 LONGEST_SENTENCE = 20
 HARDEST_GRADE = 6.0  # The US school grade for children of 11.
@@ -31,7 +33,17 @@ def grade(text):
 
 
 TEXTS = (
-    [pytest.param(f"{each.what_happens} {each.you_can}", id=each.key) for each in STAGES]
+    [
+        pytest.param(
+            " ".join(getattr(each.words, field) for field in fields), id=f"{each.key} {of}"
+        )
+        for each in STAGES
+        for of, fields in (
+            ("now", ("what_happens", "you_can")),
+            ("who and how long", ("who_does_what", "how_long")),
+            ("rights", ("your_rights",)),
+        )
+    ]
     + [
         pytest.param(
             f"{words.format(start='3 May', end='4 June')} {WHAT_IT_MEANS}", id=f"exception {ground}"
@@ -56,8 +68,38 @@ def test_the_measure_tells_a_hard_text_from_an_easy_one():
 def test_every_stage_has_one_text_with_all_its_parts():
     assert sorted(each.key for each in STAGES) == sorted(StageKey)
     for each in STAGES:
-        for part in (each.name, each.what_happens, each.you_can):
+        for field in WORD_FIELDS:
+            part = getattr(each.words, field)
             assert part == part.strip() != ""
+
+
+@pytest.mark.parametrize(
+    ("key", "of"),
+    [
+        pytest.param(StageKey.DECIDING_WHETHER_TO_ASSESS, MilestoneKey.DECIDE_TO_ASSESS, id="6"),
+        pytest.param(StageKey.GATHERING_ADVICE, Limit.ADVICE, id="6 from being asked"),
+        pytest.param(StageKey.GATHERING_ADVICE, MilestoneKey.TELL_NO_PLAN, id="16 with advice"),
+        pytest.param(StageKey.DECIDING_ON_A_PLAN, MilestoneKey.TELL_NO_PLAN, id="16"),
+        pytest.param(StageKey.DECIDING_ON_A_PLAN, MilestoneKey.FINAL_PLAN, id="20 for a yes"),
+        pytest.param(StageKey.DRAFT_WITH_FAMILY, MilestoneKey.COMMENT_ON_DRAFT, id="15 days"),
+        pytest.param(StageKey.DRAFT_WITH_FAMILY, MilestoneKey.FINAL_PLAN, id="20 with the draft"),
+        pytest.param(StageKey.FINISHING_THE_PLAN, MilestoneKey.FINAL_PLAN, id="20"),
+    ],
+)
+def test_how_long_a_stage_takes_is_said_as_the_law_has_it(key, of):
+    limit = in_force(of, date(2026, 3, 16))
+    unit = "weeks" if limit.unit == Unit.WEEKS_AFTER else "days"
+    assert f"{limit.count} {unit}" in stage(key).words.how_long
+
+
+@pytest.mark.parametrize(
+    "key", [StageKey.NOT_ASSESSED, StageKey.NO_PLAN, StageKey.PLAN_ISSUED], ids=str
+)
+def test_where_one_can_appeal_the_two_time_limits_are_told(key):
+    words = f"{stage(key).words.how_long} {stage(key).words.your_rights}"
+    assert "two months from the date on the letter" in words
+    assert "one month from your mediation certificate" in words
+    assert "The later of the two dates counts." in words
 
 
 def test_the_running_stages_come_first_in_the_order_of_their_dated_steps():

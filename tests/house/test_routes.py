@@ -57,8 +57,9 @@ def test_ids_in_addresses_are_typed(app: Flask) -> None:
 
 
 def objects_of(make: Make, area: Area, person: Person) -> dict[str, uuid.UUID]:
-    """One of everything that stands in an address, all in one area; the child is `person`'s."""
-    child = make.child(area, person)
+    """One of everything that stands in an address, all in one area; `person` is the child."""
+    child = make.child(area)
+    make.guardian(child, person, as_young_person=True)
     request = make.request(child)
     day = request.received_on + timedelta(days=30)
     exception = make.exception(request, "final", "personal_circumstances", day, person)
@@ -75,8 +76,13 @@ def objects_of(make: Make, area: Area, person: Person) -> dict[str, uuid.UUID]:
         "event_id": make.event(request, "decided_to_assess", day, person).id,
         "advice_id": make.advice(request, "School", day, person).id,
         "exception_id": exception.id,
+        "update_id": make.update(request, person).id,
         "guardian_id": make.guardian(child, make.person()).id,
+        "letter_id": make.letter(request, person).id,
+        "question_id": make.family_question(request, person).id,
         "comment_id": make.comment(make.response(wave), words).id,
+        "service_id": make.local_service(area).id,
+        "text_id": make.stage_text(area, person).id,
         "theme_id": make.theme(area).id,
         "wave_id": wave.id,
         "release_id": release.id,

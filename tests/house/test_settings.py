@@ -82,6 +82,14 @@ def test_what_is_not_said_is_production() -> None:
         ("MAIL_FROM", "not an address", "MAIL_FROM must be an e-mail address"),
         ("SIGN_IN_LIMIT", "10 in 15 min", "SIGN_IN_LIMIT must be a limit such as 10 per 15"),
         ("LINK_LIMIT", "many", "LINK_LIMIT must be a limit such as"),
+        ("NOTIFY_API_KEY", "secret", "NOTIFY_API_KEY must be a whole key"),
+        ("NOTIFY_SMS_TEMPLATE", "12", "NOTIFY_SMS_TEMPLATE must be a template’s number"),
+        ("NOTIFY_ADDRESS", "notify", "NOTIFY_ADDRESS must be a web address"),
+        (
+            "NOTIFY_API_KEY",
+            "portal-26785a09-ab16-4eb0-8407-a37497a57506-3d844edf-8d35-48ac-975b-e847b4f122b0",
+            "NOTIFY_SMS_TEMPLATE is not set. Text messages need it beside NOTIFY_API_KEY",
+        ),
         ("DATABASE_URL", "mysql://x", "DATABASE_URL must be an address starting postgresql"),
     ],
 )

@@ -86,7 +86,7 @@ class Visitor:
         expect(self.page.get_by_role("heading", level=1)).to_have_text(heading)
 
 
-def _window(browser: Browser, width: int, javascript: bool) -> BrowserContext:
+def new_window(browser: Browser, width: int, javascript: bool) -> BrowserContext:
     viewport = {"width": width, "height": HEIGHTS[width]}
     window = browser.new_context(viewport=viewport, java_script_enabled=javascript)  # type: ignore[arg-type]
     window.set_default_timeout(MILLISECONDS_OF_PATIENCE)
@@ -96,7 +96,7 @@ def _window(browser: Browser, width: int, javascript: bool) -> BrowserContext:
 @pytest.fixture
 def visitor(browser: Browser, portal: Portal) -> Iterator[Visitor]:
     """Somebody at a desk."""
-    with _window(browser, DESK, True) as window:
+    with new_window(browser, DESK, True) as window:
         yield Visitor(window.new_page(), portal)
 
 
@@ -105,12 +105,12 @@ def wide_or_narrow(
     request: pytest.FixtureRequest, browser: Browser, portal: Portal
 ) -> Iterator[Visitor]:
     """Somebody on a phone, then somebody at a desk."""
-    with _window(browser, request.param, True) as window:
+    with new_window(browser, request.param, True) as window:
         yield Visitor(window.new_page(), portal)
 
 
 @pytest.fixture
 def without_javascript(browser: Browser, portal: Portal) -> Iterator[Visitor]:
     """Somebody on a phone whose browser runs no JavaScript."""
-    with _window(browser, PHONE, False) as window:
+    with new_window(browser, PHONE, False) as window:
         yield Visitor(window.new_page(), portal)

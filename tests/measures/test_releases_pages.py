@@ -115,7 +115,7 @@ class TestTheList:
             [
                 "January 2026, release 1",
                 "1",
-                "16 March 2026, 10:00",
+                "16 March 2026, 00:00",
                 spring.digest[:12],
                 "Matches",
                 "–",
@@ -123,7 +123,7 @@ class TestTheList:
             [
                 "November 2025, release 1",
                 "1",
-                "16 March 2026, 10:00",
+                "16 March 2026, 00:00",
                 winter.digest[:12],
                 "Matches",
                 "–",
@@ -157,7 +157,7 @@ class TestOneRelease:
                 "About 60 families answered. About 120 were invited, so about 50% answered."
             ),
             "Compared with": "November 2025",
-            "Published": "16 March 2026, 10:00",
+            "Published": "16 March 2026, 00:00",
             "Worked out by": "SEND portal 0.1.0",
             "Digest (SHA-256)": spring.digest,
         }

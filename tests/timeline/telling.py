@@ -3,6 +3,7 @@
 import uuid
 from datetime import UTC, date, datetime, time, timedelta
 
+from portal.areas.bank_holidays import bank_holidays
 from portal.cases.facts import where_it_stands
 from portal.cases.records import (
     AdviceRecord,
@@ -13,6 +14,7 @@ from portal.cases.records import (
     ReceivedRecord,
 )
 from portal.timeline.presenter import Standing, Story, present
+from portal.timeline.setting import Setting
 
 RECEIVED = date(2026, 1, 5)
 CHILD = ChildRecord(uuid.UUID(int=1), "Sam", "Okafor", date(2016, 5, 1))
@@ -65,12 +67,12 @@ def excepted(
     return ExceptionRecord(
         uuid.uuid4(),
         limit,
-        ground,
         day(start),
         None if end is None else day(end),
-        day(start if told is None else told),
         "Pat Moss",
         moment(start),
+        ground,
+        day(start if told is None else told),
         None if withdrawn is None else moment(withdrawn),
     )
 
@@ -99,9 +101,16 @@ def case(
     )
 
 
+def setting(as_of: int, *, promise_days: int = 14) -> Setting:
+    """An area that promises a word every two weeks and has published no texts of its own."""
+    years = range(RECEIVED.year - 1, RECEIVED.year + 3)
+    return Setting(day(as_of), promise_days, bank_holidays(years), {})
+
+
 def told(record: CaseRecord, as_of: int, *, young_person: bool = False) -> Story:
     """What the page tells of the request on day `as_of` after 5 January 2026."""
-    return present(where_it_stands(record, as_of=day(as_of)), record, young_person=young_person)
+    found = where_it_stands(record, as_of=day(as_of))
+    return present(found, record, setting(as_of), young_person=young_person)
 
 
 def stands(

@@ -7,12 +7,14 @@ from datetime import date
 
 import pytest
 from bs4 import BeautifulSoup
+from sqlalchemy import select
 
 from portal.accounts.models import Person
 from portal.areas.models import Area
-from portal.cases.models import Child, Request
+from portal.cases.models import Child, Guardian, Request
 from portal.domain.roles import Role
 from tests.cases.filling import TODAY, ago
+from tests.cases.filling import day as filling
 from tests.factories import A_MOMENT, Make
 from tests.pages import PageClient
 
@@ -75,9 +77,10 @@ def test_what_a_parent_reads_first(
         "Next": "The council decides if your child needs a plan. If not, it must tell you by "
         "7 May 2026.",
         "Final plan": "If there is a plan, the law says by 4 June 2026.",
-        "Ask": "Jo Bell, Casework Team, 020 7946 0123, casework-team@wandsworth.example.org. "
-        "Free advice: Advice Service, 020 7946 0123",
-        "Updated": "5 January 2026. Days are counted to 16 March 2026.",
+        "News": "We have not told you anything yet. You should have heard from us by 29 January "
+        "2026. That was 46 days ago. We are sorry.",
+        "Ask": "Jo Bell, Casework Team, 020 7946 0123, casework-team@wandsworth.example.org",
+        "Updated": "5 January 2026.",
     }
 
 
@@ -89,9 +92,10 @@ def test_a_late_page_says_so_and_what_to_do(client: PageClient, address: str) ->
     assert "should have decided whether to assess by 26 February 2026" in words
     assert "18 days ago" in words
     assert "The council has not recorded a reason that the law allows." in words
-    assert "ask Jo Bell what is holding it up" in words
-    assert "free, independent help from Advice Service" in words
-    assert "complain to Wandsworth Council" in words
+    assert "WhyThe team has not said why." in words
+    assert "You can ask what is holding it up" in words
+    assert "You can get free help from Advice Service." in words
+    assert "You can complain to the council that the law’s date has passed." in words
 
 
 def test_a_page_on_time_speaks_of_no_lateness(
@@ -113,7 +117,7 @@ def test_an_exception_is_told_beside_the_date(
     assert first_things(page)["Stage"] == "Deciding whether to assess 18 days late"
     words = " ".join(page.text.split())
     assert "The date itself stays the same." in words
-    assert "Jo Bell decided this for the council." in words
+    assert "Jo Bell decided this for the council on 5 January 2026." in words
     assert "The council told you on 16 February 2026. The law: Regulation 5(4)(c)." in words
     assert page.select_one("a[href='#reasons']")
 
@@ -138,7 +142,7 @@ def test_a_withdrawn_exception_is_history_only(
         pytest.param("withdrawn", False, id="withdrawn"),
     ],
 )
-def test_rights_are_told_without_a_computed_date(
+def test_rights_are_told_with_their_last_days(
     client: PageClient,
     make: Make,
     case: Request,
@@ -152,10 +156,13 @@ def test_rights_are_told_without_a_computed_date(
     section = page.select_one("section[aria-labelledby=rights]")
     assert bool(section) == rights
     if section:
-        assert "two months from the date on the letter" in section.text
-        assert "mediation" in section.text
+        assert "Ask for mediation." in section.text
+        assert "The last day to ask is 19 April 2026." in section.text
+        assert (
+            "Appeal to a tribunal. It can change the decision. The last day is 19" in section.text
+        )
+        assert "one month from the day on it" in section.text
         assert "Advice Service" in section.text
-        assert not any(str(year) in section.text for year in (2025, 2026))
 
 
 def test_a_correction_is_shown(
@@ -173,7 +180,7 @@ def test_a_corrected_day_received_is_told_and_counts(
 ) -> None:
     make.received(case.received[0], ago(30), officer)
     page = client.page(address)
-    assert first_things(page)["Stage"] == "Deciding whether to assess On time"
+    assert first_things(page)["Stage"] == "Deciding whether to assess Due in 12 days"
     assert (
         "The council received the request on 14 February 2026. This day was corrected on "
         "5 January 2026: first recorded as 15 January 2026. All dates are counted again from "
@@ -352,7 +359,8 @@ def test_visitors_are_asked_to_sign_in(client: PageClient, make: Make) -> None:
 
 def test_a_young_person_is_spoken_to(client: PageClient, make: Make, area: Area) -> None:
     person = make.person(Role.YOUNG_PERSON, area)
-    child = make.child(area, person, born=date(2008, 1, 1))
+    child = make.child(area, born=date(2008, 1, 1))
+    make.guardian(child, person, as_young_person=True)
     make.request(child, ago(20))
     client.sign_in(person)
     page = client.page(f"{CHILDREN}/{child.id}")
@@ -377,7 +385,7 @@ def test_nobody_works_on_it_yet(client: PageClient, make: Make, area: Area, pare
     make.request(child, ago(60))
     page = client.page(f"{CHILDREN}/{child.id}")
     assert first_things(page)["Ask"].startswith("Casework Team, 020 7946 0123")
-    assert "ask Casework Team what is holding it up" in " ".join(page.text.split())
+    assert "You can ask what is holding it up" in " ".join(page.text.split())
 
 
 Count = Callable[[], AbstractContextManager[list[str]]]
@@ -399,7 +407,7 @@ def test_the_number_of_queries_is_fixed(
         with query_count() as queries:
             client.page(address)
         asked.append(len(queries))
-    assert asked[0] == asked[1] <= 8
+    assert asked[0] == asked[1] <= 10
 
 
 def test_the_number_of_queries_for_the_children_is_fixed(
@@ -413,3 +421,74 @@ def test_the_number_of_queries_for_the_children_is_fixed(
             client.page(CHILDREN)
         asked.append(len(queries))
     assert asked[0] == asked[1] <= 8
+
+
+def test_the_teams_word_is_read_on_the_page_and_answers_the_promise(
+    client: PageClient, make: Make, case: Request, officer: Person, address: str
+) -> None:
+    client.sign_in(officer)
+    client.send(
+        f"/wandsworth/cases/{case.id}/updates/new",
+        {
+            "words": "The psychologist comes on Monday.\nWe will ring you after.",
+            "late_reason": "psychologist",
+            "expected_step": "final_plan",
+            **filling("expected_on", ago(-90)),
+        },
+    )
+    client.sign_in(parent_of(case, make))
+    page = client.page(address)
+    first = first_things(page)
+    assert first["News"] == (
+        "We last told you something on 16 March 2026. You will hear from us by 30 March 2026."
+    )
+    assert "We expect to send the final plan by 14 June 2026." in first["Final plan"]
+    words = " ".join(page.text.split())
+    assert "WhyWe are still waiting for the educational psychologist’s advice." in words
+    assert "The psychologist comes on Monday. We will ring you after. Jo Bell, 16 March" in words
+    final = next(row for row in page.select("main tbody tr") if "4 June 2026" in row.text)
+    told = " ".join(final.get_text(" ").split())
+    assert "4 June 2026" in told, "The law’s date stands."
+    assert "14 June 2026, 10 days after the law’s date" in told
+
+
+def test_moving_the_expected_day_moves_nothing_in_law(
+    client: PageClient, make: Make, case: Request, officer: Person, address: str
+) -> None:
+    for expected in (ago(-5), ago(-60)):
+        make.update(case, officer, expected_step="decide_to_assess", expected_on=expected)
+        page = client.page(address)
+        assert first_things(page)["Stage"] == "Deciding whether to assess 18 days late"
+        assert "by 26 February 2026" in " ".join(
+            page.select_one(".portal-timeline-late").text.split()
+        )
+
+
+@pytest.mark.parametrize(
+    ("silent_for", "news"),
+    [
+        pytest.param(14, "You will hear from us by 16 March 2026.", id="the last day holds"),
+        pytest.param(15, "That was 1 day ago. We are sorry.", id="a day later it is broken"),
+    ],
+)
+def test_silence_is_counted(
+    client: PageClient, make: Make, case: Request, address: str, silent_for: int, news: str
+) -> None:
+    make.told(case, ago(silent_for))
+    assert news in first_things(client.page(address))["News"]
+
+
+def test_an_ended_request_promises_nothing(
+    client: PageClient, make: Make, case: Request, officer: Person, address: str
+) -> None:
+    make.event(case, "withdrawn", ago(2), officer)
+    assert "News" not in first_things(client.page(address))
+
+
+def parent_of(case: Request, make: Make) -> Person:
+    """The parent whom the fixtures let in."""
+    return make.session.scalars(
+        select(Person)
+        .join(Guardian, Guardian.person_id == Person.id)
+        .where(Guardian.child_id == case.child_id)
+    ).one()

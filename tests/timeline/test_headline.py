@@ -17,7 +17,11 @@ ALL_IN = (asked("Health", 31, 60),)
 
 STAGES = [
     pytest.param((), (), 10, "Deciding whether to assess", "On time", id="deciding, on time"),
-    pytest.param((), (), 42, "Deciding whether to assess", "On time", id="deciding, the last day"),
+    pytest.param((), (), 27, "Deciding whether to assess", "On time", id="15 days before"),
+    pytest.param((), (), 28, "Deciding whether to assess", "Due in 14 days", id="due soon"),
+    pytest.param(
+        (), (), 42, "Deciding whether to assess", "Due today", id="deciding, the last day"
+    ),
     pytest.param((), (), 43, "Deciding whether to assess", "1 day late", id="deciding, a day late"),
     pytest.param((), (), 54, "Deciding whether to assess", "12 days late", id="deciding, late"),
     pytest.param((), (), 150, "Deciding whether to assess", "108 days late", id="for ages"),
@@ -27,7 +31,9 @@ STAGES = [
     ),
     pytest.param((YES,), (), 141, "Gathering advice", "1 day late", id="gathering, late"),
     pytest.param((YES,), ALL_IN, 70, "Deciding on a plan", "On time", id="plan?, on time"),
-    pytest.param((YES,), ALL_IN, 130, "Deciding on a plan", "On time", id="plan?, past week 16"),
+    pytest.param(
+        (YES,), ALL_IN, 130, "Deciding on a plan", "Due in 10 days", id="plan?, past week 16"
+    ),
     pytest.param((YES,), ALL_IN, 145, "Deciding on a plan", "5 days late", id="plan?, late"),
     pytest.param((YES, DRAFT), (), 104, "Draft plan with you", "On time", id="draft, on time"),
     pytest.param((YES, DRAFT), (), 114, "Draft plan with you", "On time", id="draft, day 15"),
@@ -220,8 +226,7 @@ FOR_YOU = [
         (NO,),
         (),
         60,
-        "If you do not agree, you can act. You have two months from the date on the council’s "
-        "letter.",
+        "If you do not agree, you can appeal until 4 April 2026. Start early.",
         True,
         id="refused",
     ),
@@ -289,8 +294,8 @@ COMING = [
     pytest.param(
         (YES, DRAFT),
         141,
-        "The council sends you the final plan.",
-        "The law said by 25 May 2026. That date has passed.",
+        "The council sends you the final plan. The law said by 25 May 2026. That date has passed.",
+        "",
         id="finishing, late",
     ),
     pytest.param(

@@ -1,12 +1,13 @@
 """The rest of the page: lateness, reasons, advice, history, rights, and to whom it speaks."""
 
 import uuid
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from portal.cases.facts import where_it_stands
-from portal.cases.records import AdviceRecord
+from portal.cases.records import AdviceRecord, UpdateRecord
 from portal.domain.stages import STAGES
 from portal.timeline.presenter import present
 from portal.timeline.voice import to_young_person
@@ -19,6 +20,7 @@ from tests.timeline.telling import (
     excepted,
     happened,
     moment,
+    setting,
     stands,
     told,
 )
@@ -76,7 +78,67 @@ def test_no_reason_is_invented(exceptions: tuple[object, ...], has_reason: bool)
     late = stands(as_of=54, exceptions=exceptions).late
     assert late
     assert late.has_reason == has_reason
-    assert ("has not recorded" in late.reason) != has_reason
+    assert ("has not recorded" in late.in_law) != has_reason
+
+
+def said(number: int, reason: str | None) -> UpdateRecord:
+    """What the team told the family on a day."""
+    return UpdateRecord(uuid.uuid4(), reason, None, "Jo Bell", moment(number), "Words.", None)
+
+
+@pytest.mark.parametrize(
+    ("updates", "why"),
+    [
+        pytest.param((), "The team has not said why.", id="nothing said"),
+        pytest.param(
+            (said(145, "health"),),
+            "We are still waiting for advice from health staff.",
+            id="the reason given",
+        ),
+        pytest.param(
+            (said(145, "health"), said(146, "our_staff")),
+            "We do not have enough staff to do this on time.",
+            id="the newest",
+        ),
+        pytest.param(
+            (said(145, "health"), said(146, None)),
+            "The team has not said why.",
+            id="taken back by an update that says nothing is late",
+        ),
+        pytest.param(
+            (said(29, "psychologist"),),
+            "The team has not said why.",
+            id="why the step before was late says nothing of this one",
+        ),
+    ],
+)
+def test_why_it_is_late(updates: tuple[UpdateRecord, ...], why: str) -> None:
+    record = replace(case(events=(happened(*YES),)), updates=updates)
+    standing = told(record, 150).standing
+    assert standing
+    assert standing.late
+    assert standing.late.why == why
+
+
+@pytest.mark.parametrize(
+    ("as_of", "you"),
+    [
+        pytest.param(
+            100,
+            "Check that the plan is right. If you do not agree, you can appeal until 14 May 2026. "
+            "Start early.",
+            id="days to act",
+        ),
+        pytest.param(
+            130,
+            "Check that the plan is right. The last day to appeal was 14 May 2026. Ask the free "
+            "advice service what is left.",
+            id="the last day has passed",
+        ),
+    ],
+)
+def test_after_a_decision_the_first_words_say_until_when(as_of: int, you: str) -> None:
+    assert stands(YES, ("final_plan_issued", 68), as_of=as_of).headline.you == you
 
 
 @pytest.mark.parametrize(
@@ -118,8 +180,9 @@ def test_what_was_late_stays_said(events: tuple[Given, ...], said: tuple[str, ..
     ],
 )
 def test_rights_are_told_where_there_is_an_appeal(last: str, rights: bool) -> None:
-    assert stands((last, 40), as_of=50).can_appeal == rights
-    assert stands((last, 40), as_of=50).ended
+    standing = stands((last, 40), as_of=50)
+    assert any("appeal" in each.casefold() for each in standing.rights) == rights
+    assert standing.ended
 
 
 ADVICE = [
@@ -165,9 +228,17 @@ def test_advice(advice: AdviceRecord, as_of: int, row: tuple[str, ...]) -> None:
     assert line.has_come == (advice.received_on is not None)
 
 
-def test_advice_not_come_when_the_request_ended_is_late_no_more() -> None:
-    (line,) = stands(YES, ("withdrawn", 90), advice=(asked("Health", 31),), as_of=100).advice
-    assert line.tag.words == "Did not come"
+@pytest.mark.parametrize(
+    ("ended", "said"),
+    [
+        pytest.param(73, "Did not come", id="ended on the last day of the six weeks"),
+        pytest.param(74, "Did not come in time", id="ended a day later"),
+    ],
+)
+def test_advice_that_had_not_come_when_the_request_ended(ended: int, said: str) -> None:
+    events = (YES, ("withdrawn", ended))
+    (line,) = stands(*events, advice=(asked("Health", 31),), as_of=100).advice
+    assert line.tag.words == said
 
 
 def test_a_reason_says_who_decided_on_what_ground_and_that_the_date_stays() -> None:
@@ -301,7 +372,8 @@ def test_the_relaxed_law_of_2020_is_noted() -> None:
     received = date(2020, 4, 1)
     record = case(received=received)
     found = where_it_stands(record, as_of=received + timedelta(days=60))
-    standing = present(found, record).standing
+    around = replace(setting(0), as_of=received + timedelta(days=60))
+    standing = present(found, record, around).standing
     assert standing
     assert standing.headline.status.words == "18 days late"
     assert "more time because of coronavirus" in standing.steps[0].note

@@ -1,0 +1,1 @@
+"""Letters with a code that let a family see where its request stands, before any account."""

@@ -1,0 +1,1 @@
+"""What families read about each stage, in versions that the area's forum checks."""
