@@ -146,6 +146,7 @@ SETTINGS = (
     Setting(
         "SIGN_IN_LIMIT", "Sign-in attempts from one network address", "30 per 15 minutes", _limit
     ),
+    Setting("FEEDBACK_LIMIT", "Answers sent from one network address", "60 per hour", _limit),
     Setting("LINK_LIMIT", "Links asked for one e-mail address", "5 per 15 minutes", _limit),
     Setting("PORTAL_TODAY", "Fixes today's date, for demonstrations", "", _fixed_day),
 )

@@ -15,8 +15,9 @@ from portal.cases import views as case_views
 from portal.demonstration import views as demonstration_cast
 from portal.directory import views as directory_views
 from portal.extensions import csrf, db, limiter, login, migrate
-from portal.feedback import views as feedback_views
-from portal.feedback import wave_views
+from portal.feedback import preview_views, withdraw_views
+from portal.feedback import routes as feedback_routes
+from portal.invitations import paper_views, wave_views
 from portal.letters import views as letter_views
 from portal.mail.senders import sender_from
 from portal.measures import casework_views
@@ -26,6 +27,7 @@ from portal.pages import area_views, contact_views
 from portal.pages import views as page_views
 from portal.pathway import views as pathway_views
 from portal.questions import views as question_views
+from portal.surveys import views as survey_views
 from portal.texts import views as text_views
 from portal.themes import views as theme_views
 from portal.timeline import sharing_views
@@ -45,11 +47,15 @@ BLUEPRINTS = (
     timeline_views.bp,
     sharing_views.bp,
     letter_views.bp,
+    survey_views.bp,
+    feedback_routes.bp,
+    preview_views.bp,
+    withdraw_views.bp,
+    wave_views.bp,
+    paper_views.bp,
     notice_views.bp,
     directory_views.bp,
     pathway_views.bp,
-    feedback_views.bp,
-    wave_views.bp,
     theme_views.bp,
     measure_views.bp,
     casework_views.bp,

@@ -6,7 +6,7 @@ import uuid
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from flask import has_request_context, request
+from flask import g, has_request_context, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager
@@ -87,6 +87,7 @@ login = LoginManager()
 limiter = Limiter(get_remote_address)
 
 WAKE = "wake"
+ONLY_READING = "only_reading"
 
 
 def wake(session: Session | scoped_session[Session], task: str) -> None:
@@ -111,6 +112,8 @@ def _set_up_sqlite(connection: Any, record: Any) -> None:
         "synchronous=NORMAL",
         "foreign_keys=ON",
         "busy_timeout=5000",
+        # What is deleted, such as the key of a wave that closes, is overwritten with zeros.
+        "secure_delete=ON",
     ):
         connection.execute(f"PRAGMA {pragma}")
 
@@ -124,5 +127,11 @@ def _begin_on_sqlite(connection: Connection) -> None:
     """
     if connection.dialect.name != "sqlite":
         return
-    reading = has_request_context() and request.method in SAFE_METHODS
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if may_write() else "BEGIN")
+
+
+def may_write() -> bool:
+    """Whether this request, or this command or job, may change anything at this moment."""
+    if not has_request_context():
+        return True
+    return request.method not in SAFE_METHODS and not g.get(ONLY_READING, False)

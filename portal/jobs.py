@@ -18,12 +18,15 @@ from huey.serializer import SignedSerializer
 
 from portal.cases.positions import place_unplaced
 from portal.feedback.arrival import ANSWERED, forget_order
-from portal.feedback.wave_services import open_and_close_due
+from portal.feedback.clearing_services import forget_old_drafts
+from portal.invitations.tasks import write_letters
 from portal.letters.linking_services import forget_addresses
 from portal.measures.casework_services import publish_finished_quarter
 from portal.measures.services import publish_due_releases
 from portal.notices.tasks import remind_of_dates, spread_news
+from portal.notices.unwilling import unwilling
 from portal.outbox.delivery import deliver_due
+from portal.surveys.wave_services import open_and_close_due
 from portal.terminal import PlainCommand
 from portal.waits.queries import areas_without_figure
 from portal.waits.services import refresh
@@ -48,7 +51,11 @@ def publish_releases() -> None:
 
 
 def send_outbox() -> None:
-    """Make messages of the news that families are told, and send those that are due."""
+    """Write to those invited to waves, and the news that families are told; send what is due.
+
+    Letters come first, since that also takes back those of waves that have closed.
+    """
+    write_letters(unwilling)
     spread_news()
     deliver_due(current_app.extensions["mail"], host=current_app.config["PORTAL_HOST"], clock=now)
 
@@ -80,6 +87,12 @@ def forget_link_addresses() -> None:
         forget_addresses(session, now=now())
 
 
+def forget_drafts() -> None:
+    """Forget what people were writing in waves that closed some weeks ago."""
+    with committing() as session:
+        forget_old_drafts(session, today=today())
+
+
 @dataclass(frozen=True)
 class Task:
     """Something done in the background: whenever it is woken, and at these times."""
@@ -99,6 +112,7 @@ TASKS = (
     Task("reminders", remind_of_dates, minute="37", hour="8-18"),
     Task("casework", publish_casework, minute="47"),
     Task("links", forget_link_addresses, minute="57"),
+    Task("drafts", forget_drafts, minute="27"),
 )
 
 

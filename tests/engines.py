@@ -100,6 +100,14 @@ def postgresql() -> Iterator[PostgreSQL]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def program(name: str) -> Path:
+    """A program that comes with the server, such as `pg_dump`; raises `EngineMissing`."""
+    for programs in _candidates():
+        if (programs / name).is_file():
+            return programs / name
+    raise EngineMissing(f"{name} was not found beside PostgreSQL. Run `make install`.")
+
+
 def _programs(folder: Path) -> Path:
     """The folder with `initdb` and `postgres`, where the server's account can run them."""
     for programs in _candidates():

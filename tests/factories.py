@@ -32,16 +32,31 @@ from portal.domain.roles import Role
 from portal.domain.stages import StageKey
 from portal.domain.stages import stage as words_of_stage
 from portal.extensions import Base
-from portal.feedback.models import Answer, Comment, Question, Response, Survey, Wave
+from portal.feedback.models import Answer, Comment, Response
 from portal.letters.codes import tidied
 from portal.letters.models import Letter
 from portal.notices.models import NoticeSetting
 from portal.questions.models import FamilyQuestion
+from portal.surveys.models import Question, Survey, Wave
 from portal.texts.models import StageText
 from portal.themes.models import Theme
 
 A_MOMENT = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
 A_DAY = date(2026, 1, 5)
+
+# How a question of each kind is called unless a test says otherwise, in the order asked.
+KEYS = {
+    "stars": "satisfaction",
+    "yes_no": "next_step",
+    "comment": "comment",
+    "agreement": "listened",
+    "choice": "reached",
+}
+LABELS = {
+    "stars": ["very bad", "bad", "neither", "good", "very good"],
+    "agreement": ["strongly disagree", "disagree", "neither", "agree", "strongly agree"],
+    "choice": ["by phone", "by post", "not at all"],
+}
 
 Row = TypeVar("Row", bound=Base)
 FACTS = (Request.received, Request.events, Request.advice, Request.exceptions)
@@ -284,6 +299,7 @@ class Make:
             "new_steps": True,
             "answers": True,
             "dates": True,
+            "surveys": True,
             "changed_at": A_MOMENT,
         }
         return self.keep(NoticeSetting(person_id=person.id, **facts | given))
@@ -300,14 +316,12 @@ class Make:
 
     def question(self, survey: Survey, kind: str = "stars", **given: Any) -> Question:
         facts: dict[str, Any] = {
-            "key": {"stars": "satisfaction", "yes_no": "next_step", "comment": "comment"}[kind],
-            "position": {"stars": 1, "yes_no": 2, "comment": 3}[kind],
+            "key": KEYS[kind],
+            "position": list(KEYS).index(kind) + 1,
             "wording": "How was it?",
             "concept": "overall",
             "high_is_good": True,
-            "labels": ["very bad", "bad", "neither", "good", "very good"]
-            if kind == "stars"
-            else [],
+            "labels": LABELS.get(kind, []),
         }
         return self.keep(Question(survey_id=survey.id, kind=kind, **facts | given))
 

@@ -77,10 +77,19 @@ def running(
 
 @contextmanager
 def web_server(
-    environment: Mapping[str, str], log: Path, port: int, application: str, workers: int = 1
+    environment: Mapping[str, str],
+    log: Path,
+    port: int,
+    application: str,
+    workers: int = 1,
+    *options: str,
+    gunicorn: str = "gunicorn",
 ) -> Iterator[str]:
-    """A web server for `application` on `port`; yields its address once it answers."""
-    command = ("gunicorn", f"--bind=127.0.0.1:{port}", f"--workers={workers}", application)
+    """A web server for `application` on `port`; yields its address once it answers.
+
+    `gunicorn` may be the path of another environment's.
+    """
+    command = (gunicorn, f"--bind=127.0.0.1:{port}", f"--workers={workers}", *options, application)
     with running(environment, log, *command) as process:
         _wait_until_it_answers(process, port, log)
         yield f"http://127.0.0.1:{port}"

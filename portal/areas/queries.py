@@ -3,12 +3,16 @@
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from portal.areas.facts import AreaFacts, ContactFacts
 from portal.areas.models import Area, Contact
 from portal.domain.bodies import Body
+
+# Asked by every page of an area, so they are made ready once.
+CALLED = select(Area).where(Area.slug == bindparam("slug"))
+CONTACTS = select(Contact).where(Contact.area_id == bindparam("area_id"))
 
 
 def every_area(session: Session) -> Sequence[Area]:
@@ -18,12 +22,12 @@ def every_area(session: Session) -> Sequence[Area]:
 
 def area_called(session: Session, slug: str) -> Area | None:
     """The area whose address is `slug`."""
-    return session.scalar(select(Area).where(Area.slug == slug))
+    return session.scalar(CALLED, {"slug": slug})
 
 
 def contacts(session: Session, area_id: uuid.UUID) -> dict[Body, Contact]:
     """Whom to contact in the area, in the order a family needs them."""
-    rows = session.scalars(select(Contact).where(Contact.area_id == area_id))
+    rows = session.scalars(CONTACTS, {"area_id": area_id})
     by_body = {row.body: row for row in rows}
     return {body: by_body[body] for body in Body if body in by_body}
 

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,6 +14,7 @@ from portal.areas.queries import every_area
 from portal.demonstration.letters import OpenLetter, open_letters
 from portal.demonstration.people import address_of
 from portal.demonstration.stories import STORIES, Story
+from portal.demonstration.ways_to_try import WaysToTry, ways_to_try
 
 
 @dataclass(frozen=True)
@@ -27,19 +29,26 @@ class Part:
 
 @dataclass(frozen=True)
 class Families:
-    """An area's families by the order of their stories, and its letter to try."""
+    """An area's families by the order of their stories, its letter and its surveys to try."""
 
     area: str
     slug: str
     parts: tuple[Part, ...]
     letter: OpenLetter | None
+    ways: WaysToTry
 
 
-def families(session: Session, secret: str) -> list[Families]:
-    """The families of every area; letters come with the codes that go with `secret`."""
+def families(session: Session, secret: str, today: date) -> list[Families]:
+    """The families of every area; letters and links come with the codes that `secret` makes."""
     letters = {each.area: each for each in open_letters(session, secret)}
     return [
-        Families(area.name, area.slug, tuple(_parts(session, area)), letters.get(area.slug))
+        Families(
+            area.name,
+            area.slug,
+            tuple(_parts(session, area)),
+            letters.get(area.slug),
+            ways_to_try(session, area, secret, today),
+        )
         for area in every_area(session)
     ]
 

@@ -11,6 +11,7 @@ from portal.areas.queries import every_area
 from portal.demonstration.services import write
 from portal.domain.refusal import Refused
 from portal.extensions import Base, db
+from portal.invitations.emails import composer
 from portal.terminal import Answer, PlainCommand, speaks
 from portal.web.unit_of_work import committing
 
@@ -19,7 +20,7 @@ from portal.web.unit_of_work import committing
 @with_appcontext
 @speaks
 def demo() -> Answer:
-    """Write two areas with fictional families, officers and waves.
+    """Write two areas with fictional families, officers and surveys.
 
     A demonstration's own database is emptied first. Any other must be empty already: real
     families are never written over.
@@ -36,7 +37,8 @@ def demo() -> Answer:
                 "This database holds areas already. Name an empty one in DATABASE_URL, or set "
                 "PORTAL_ENVIRONMENT=demonstration to use the demonstration's own."
             )
-        written = write(session)
+        secret = current_app.config["SECRET_KEY"]
+        written = write(session, secret=secret, compose=composer())
     words = ", ".join(f"{number} {what}" for what, number in written.items())
     return Answer(
         written, f"Written: {words}. All of it is fictional, as seen on {DEMONSTRATION_TODAY}."

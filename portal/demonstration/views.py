@@ -6,6 +6,7 @@ from flask import Blueprint, current_app
 
 from portal.demonstration.cast import Families, families
 from portal.extensions import db
+from portal.web.clock import today
 
 bp = Blueprint("cast", __name__)
 
@@ -19,4 +20,4 @@ def demonstration_families() -> dict[str, Callable[[], list[Families]]]:
 def _families() -> list[Families]:
     if current_app.config["PORTAL_ENVIRONMENT"] != "demonstration":
         return []
-    return families(db.session(), current_app.config["SECRET_KEY"])
+    return families(db.session(), current_app.config["SECRET_KEY"], today())

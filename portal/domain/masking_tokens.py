@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from portal.domain.masking_words import PARTICLES, TITLES
 
@@ -81,8 +81,17 @@ def folded(word: str) -> str:
 
 
 def name_parts(names: Collection[str]) -> frozenset[str]:
-    """Full names taken apart at blanks and hyphens, without particles and initials."""
-    parts = {part.strip(".'") for name in names for part in re.split(r"[\s,()]+", folded(name))}
+    """Full names taken apart at blanks and hyphens, without particles and initials.
+
+    A text may hold many names, such as all of an area; those are taken apart once and known
+    again, because every comment needs them.
+    """
+    return frozenset().union(*(_parts_of(name) for name in names))
+
+
+@lru_cache(maxsize=32)
+def _parts_of(names: str) -> frozenset[str]:
+    parts = {part.strip(".'") for part in re.split(r"[\s,()]+", folded(names))}
     parts |= {half for part in parts for half in part.split("-")}
     return frozenset(part for part in parts if len(part) > 1 and part not in PARTICLES | TITLES)
 

@@ -30,7 +30,9 @@ class Permission(StrEnum):
     CASES_KEEP = "cases:keep"
     CHILDREN_SEE_OWN = "children:see-own"
     PEOPLE_KEEP = "people:keep"
+    PAPER_TYPE = "paper:type"
     RELEASES_CHECK = "releases:check"
+    SURVEYS_MAKE = "surveys:make"
     TEXTS_CHECK = "texts:check"
     TEXTS_KEEP = "texts:keep"
     TEXTS_SEE = "texts:see"
@@ -54,13 +56,21 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
     Role.CASEWORKER: frozenset({Permission.CASES_KEEP}),
     Role.MANAGER: frozenset({Permission.CASES_KEEP}),
     Role.FORUM_REPRESENTATIVE: frozenset(
-        {Permission.THEMES_KEEP, Permission.TEXTS_CHECK, Permission.TEXTS_SEE}
+        {
+            Permission.PAPER_TYPE,
+            Permission.SURVEYS_MAKE,
+            Permission.TEXTS_CHECK,
+            Permission.TEXTS_SEE,
+            Permission.THEMES_KEEP,
+        }
     ),
     Role.BOARD_MEMBER: frozenset({Permission.RELEASES_CHECK}),
     Role.ADMINISTRATOR: frozenset(
         {
             Permission.AREA_KEEP,
+            Permission.PAPER_TYPE,
             Permission.PEOPLE_KEEP,
+            Permission.SURVEYS_MAKE,
             Permission.TEXTS_KEEP,
             Permission.TEXTS_SEE,
             Permission.WAVES_KEEP,
@@ -72,7 +82,10 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
 
 # What nobody may hold together in one area: whoever decides on children must not read what
 # their families wrote.
-APART = (frozenset({Permission.CASES_KEEP, Permission.THEMES_KEEP}),)
+APART = (
+    frozenset({Permission.CASES_KEEP, Permission.THEMES_KEEP}),
+    frozenset({Permission.CASES_KEEP, Permission.PAPER_TYPE}),
+)
 
 
 def may_hold(grants: Iterable[Grant], role: Role, area_id: uuid.UUID | None) -> bool:

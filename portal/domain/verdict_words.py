@@ -5,6 +5,8 @@ from portal.domain.verdicts import Comparison, Direction, Verdict
 
 HALF_WIDTH_TOO_WIDE = 0.25
 EVEN_CHANCE = 0.5
+HAS_MORE_STARS = "has more stars"
+FAMILIES = "families"
 IN_STARS = {
     Verdict.IMPROVED: "The later answers are better. Chance alone is an unlikely reason.",
     Verdict.GOT_WORSE: "The later answers are worse. Chance alone is an unlikely reason.",
@@ -13,23 +15,36 @@ IN_STARS = {
 }
 
 
-def sentence(comparison: Comparison, direction: Direction = Direction.HIGH_IS_GOOD) -> str:
-    """The verdict in one or two sentences, with whole points, turned so that better is better."""
+def sentence(
+    comparison: Comparison,
+    direction: Direction = Direction.HIGH_IS_GOOD,
+    *,
+    later: str = HAS_MORE_STARS,
+) -> str:
+    """The verdict in one or two sentences, with whole points, turned so that better is better.
+
+    `later` says what a later answer is that stands higher on the scale than an earlier one.
+    """
     if comparison.verdict is Verdict.CANNOT_COMPARE:
         return f"Cannot compare: {_listed(comparison.changes)}."
     if comparison.low is None or comparison.high is None:
         return f"Too few answers: each survey needs at least {FEWEST_ANSWERS}."
     middle = 0.0 if comparison.probability is None else EVEN_CHANCE
     low, high = _turned(comparison.low - middle, comparison.high - middle, direction)
-    explained = f"{_about(comparison.verdict, low, high)}{_scale(comparison.probability)}"
+    explained = f"{_about(comparison.verdict, low, high)}{_scale(comparison.probability, later)}"
     return explained + _too_few(comparison.verdict, low, high)
 
 
-def plain_sentence(comparison: Comparison, direction: Direction = Direction.HIGH_IS_GOOD) -> str:
+def plain_sentence(
+    comparison: Comparison,
+    direction: Direction = Direction.HIGH_IS_GOOD,
+    *,
+    people: str = FAMILIES,
+) -> str:
     """The same for families, beside the verdict's own word: one short sentence or two.
 
-    A share is told in families out of 100. Stars are told without numbers, because a chance
-    of having more stars reads like a share and is none.
+    A share is told in families out of 100, or in whatever `people` answered. Stars are told
+    without numbers, because a chance of having more stars reads like a share and is none.
     """
     if comparison.low is None or comparison.high is None:
         return sentence(comparison, direction)
@@ -37,7 +52,8 @@ def plain_sentence(comparison: Comparison, direction: Direction = Direction.HIGH
         low, high = comparison.low - EVEN_CHANCE, comparison.high - EVEN_CHANCE
         return IN_STARS[comparison.verdict] + _too_few(comparison.verdict, low, high)
     low, high = _turned(comparison.low, comparison.high, direction)
-    said = _about_families(comparison.verdict, abs(_points(low)), abs(_points(high)))
+    out_of = f"Out of 100 {people}"
+    said = f"{out_of}, {_about_people(comparison.verdict, abs(_points(low)), abs(_points(high)))}"
     return said + _too_few(comparison.verdict, low, high)
 
 
@@ -52,16 +68,16 @@ def _too_few(verdict: Verdict, low: float, high: float) -> str:
     return " There are too few answers to tell." if unclear else ""
 
 
-def _about_families(verdict: Verdict, worse: int, better: int) -> str:
-    """`worse` and `better` are how many families out of 100 the bounds are away from none."""
+def _about_people(verdict: Verdict, worse: int, better: int) -> str:
+    """`worse` and `better` are how many people out of 100 the bounds are away from none."""
     if verdict is Verdict.IMPROVED:
-        return f"Out of 100 families, likely {worse} to {better} more gave the better answer."
+        return f"likely {worse} to {better} more gave the better answer."
     if verdict is Verdict.GOT_WORSE:
-        return f"Out of 100 families, likely {better} to {worse} fewer gave the better answer."
+        return f"likely {better} to {worse} fewer gave the better answer."
     span = f"from {worse} fewer to {better} more"
     if verdict is Verdict.ABOUT_THE_SAME:
-        return f"Out of 100 families, {span} gave the better answer: too little to matter."
-    return f"Out of 100 families, anything {span} gave the better answer. So we cannot tell."
+        return f"{span} gave the better answer: too little to matter."
+    return f"anything {span} gave the better answer. So we cannot tell."
 
 
 def _about(verdict: Verdict, low: float, high: float) -> str:
@@ -84,11 +100,11 @@ def _counted(points: int) -> str:
     return "1 point" if points == 1 else f"{points} points"
 
 
-def _scale(probability: float | None) -> str:
+def _scale(probability: float | None, later: str) -> str:
     if probability is None:
         return ""
     return (
-        f" Of 100 pairs of an earlier and a later answer, the later has more stars in "
+        f" Of 100 pairs of an earlier and a later answer, the later {later} in "
         f"{_points(probability)} (ties count half); points are counted from 50, which is no change."
     )
 

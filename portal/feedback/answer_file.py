@@ -6,8 +6,6 @@ or nothing that can be believed, is left out and its number and the reason repor
 
 import csv
 import io
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +13,7 @@ from datetime import date
 from portal.domain.given_values import ISO_DAY, shown
 from portal.domain.ratings import STARS
 from portal.domain.refusal import Refused
+from portal.domain.slugs import slug
 from portal.domain.typed_words import one_line, tidy_words
 
 FIELDS = ("respondent", "organisation", "date", "question", "stars", "comment")
@@ -77,12 +76,6 @@ def read_answers(content: bytes, columns: Mapping[str, str], today: date) -> Ans
         file.rows_read += 1
         _read(number, {name: record[place] for name, place in places.items()}, file, today)
     return file
-
-
-def slug(text: str) -> str:
-    """`text` as it may stand in a key: lower case, plain letters, digits and hyphens."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def _table(content: bytes) -> tuple[list[str], list[tuple[int, list[str]]]]:

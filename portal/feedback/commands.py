@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from portal.areas.queries import area_called
 from portal.domain.given_values import read_choice, shown
 from portal.domain.refusal import Refused
-from portal.feedback.answer_file import FIELDS, read_answers, slug
+from portal.domain.slugs import slug
+from portal.feedback.answer_file import FIELDS, read_answers
 from portal.feedback.import_words import as_document, in_words
 from portal.feedback.imported_surveys import Source
 from portal.feedback.importer import import_answers, new_comments

@@ -1,157 +1,115 @@
-"""The form that families fill in, built from what the wave asks, and the forms for waves."""
+"""Reading what a form of answers sent: plain fields, whose names follow from the questions.
+
+`answer-<key>` is a number or `none`, `comment-<key>` words and `may-<key>` the consent to
+publish them. Reading refuses nothing: it says beside which question something is wrong,
+in the language of the page.
+"""
 
 import re
-import secrets
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Self
 
-from flask_wtf import FlaskForm
-from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovSubmitInput, GovTextInput
-from wtforms import (
-    BooleanField,
-    HiddenField,
-    IntegerField,
-    RadioField,
-    SelectChoice,
-    StringField,
-    SubmitField,
-    TextAreaField,
-)
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from flask_babel import format_decimal, gettext
 
-from portal.domain.typed_words import tidy_words
-from portal.feedback.answers import SAY_SOMETHING, Said
-from portal.feedback.definition import CHANNELS, COMMENT, LONGEST_COMMENT, YES_NO, AskedQuestion
-from portal.web.fields import DateField, needs_a_date
+from portal.domain.typed_words import one_line, tidy_words
+from portal.feedback.answers import SAY_SOMETHING, Said, Words
+from portal.feedback.drafts import Writing
+from portal.surveys.definition import COMMENT, LONGEST_COMMENT, AskedQuestion
+from portal.web.languages import page_language
 
 NO_ANSWER = "none"
 TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
-LONGEST_NAME = 80
-MOST_INVITED = 1_000_000
+CODE_WORD = "code_word"
+LONGEST_CODE_WORD = 40
 
 
-class AnswerField(RadioField):
-    """One question's radios, none of them chosen at first; leaving them so is no mistake."""
+@dataclass(frozen=True)
+class Filled:
+    """A form as it was sent: what is chosen as text, words, and what is wrong by field name."""
 
-    def __init__(self, question: AskedQuestion, **kwargs: Any) -> None:
-        values = ("1", "0") if question.kind == YES_NO else ("1", "2", "3", "4", "5")
-        super().__init__(
-            question.wording,
-            choices=[SelectChoice(value, value) for value in (*values, NO_ANSWER)],
-            **kwargs,
-        )
-        self.invalid_choice_message = f"Select one of the answers to “{question.wording}”"
-
-    def pre_validate(self, form: Any) -> None:
-        if self.raw_data:
-            super().pre_validate(form)
-
-
-class FeedbackForm(FlaskForm):
-    """The part that every wave has. `questions` are the other ones, by key."""
-
-    questions: Mapping[str, str] = MappingProxyType({})
-
-    token = HiddenField()
-    comment = TextAreaField(
-        filters=[tidy_words],
-        validators=[
-            Length(
-                max=LONGEST_COMMENT,
-                message=f"What you write must be {LONGEST_COMMENT:,} characters or fewer",
-            )
-        ],
-    )
-    may_be_published = BooleanField()
-
-    def validate(self, *args: Any, **kwargs: Any) -> bool:
-        """Each field by itself, then whether anything was said at all."""
-        if not super().validate(*args, **kwargs):
-            return False
-        said = self.said()
-        if said.answers or said.comment:
-            return True
-        self[next(iter(self.questions.values()), COMMENT)].errors = [SAY_SOMETHING]
-        return False
-
-    def said(self) -> Said:
-        """What was answered; "I do not know" is no answer."""
-        given = {key: self[name].data for key, name in self.questions.items()}
-        return Said(
-            answers={
-                key: int(value) for key, value in given.items() if value not in (None, NO_ANSWER)
-            },
-            comment=self.comment.data or "",
-            may_be_published=bool(self.may_be_published.data),
-        )
-
-    def number_itself(self) -> None:
-        """Carry a new random token, by which a form sent twice is known again."""
-        self.token.data = secrets.token_urlsafe(32)
+    choices: Mapping[str, str] = field(default_factory=dict)
+    comments: Mapping[str, Words] = field(default_factory=dict)
+    code_word: str = ""
+    errors: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def number(self) -> str:
-        """The token that it carries; empty where that is none of the portal's making."""
-        token = self.token.data or ""
-        return token if TOKEN.fullmatch(token) else ""
+    def answers(self) -> dict[str, int | None]:
+        """The answers by key; None is "I do not know, or it does not apply"."""
+        return {key: None if text == NO_ANSWER else int(text) for key, text in self.choices.items()}
+
+    @property
+    def said(self) -> Said:
+        """What was answered; "I do not know" is no answer."""
+        return Said.of(self.answers, self.comments, self.code_word)
+
+    @classmethod
+    def of(cls, writing: Writing) -> Self:
+        """The form of a draft."""
+        choices = {
+            key: NO_ANSWER if value is None else str(value)
+            for key, value in writing.answers.items()
+        }
+        return cls(choices, writing.comments, writing.code_word)
 
 
-def feedback_form(questions: Sequence[AskedQuestion]) -> FeedbackForm:
-    """The form for these questions."""
-    asked = [question for question in questions if question.kind != COMMENT]
-    names = {question.key: f"answer-{question.key}" for question in asked}
-    fields = {names[question.key]: AnswerField(question) for question in asked}
-    made: FeedbackForm = type("AskingForm", (FeedbackForm,), {**fields, "questions": names})()
-    return made
+def field_name(question: AskedQuestion) -> str:
+    """What the field of a question is called; its first control has the same id."""
+    return f"{'comment' if question.kind == COMMENT else 'answer'}-{question.key}"
 
 
-class WholeNumberField(IntegerField):
-    """A number of people."""
+def read_form(questions: Iterable[AskedQuestion], posted: Mapping[str, str]) -> Filled:
+    """What was said to these questions; what is not offered is an error beside its question."""
+    choices: dict[str, str] = {}
+    comments: dict[str, Words] = {}
+    errors: dict[str, str] = {}
+    for question in questions:
+        name = field_name(question)
+        if question.kind == COMMENT:
+            words = Words(tidy_words(posted.get(name)), bool(posted.get(f"may-{question.key}")))
+            comments[question.key] = words
+            if words.is_too_long:
+                errors[name] = gettext(
+                    "What you write must be %(most)s characters or fewer",
+                    most=format_decimal(LONGEST_COMMENT),
+                )
+        elif name in posted:
+            choices[question.key] = posted[name]
+            if posted[name] not in _offered(question):
+                errors[name] = _not_offered(question)
+    code_word = one_line(posted.get(CODE_WORD))
+    if len(code_word) > LONGEST_CODE_WORD:
+        errors[CODE_WORD] = gettext("The code word must be 40 characters or fewer")
+    return Filled(choices, comments, code_word, errors)
 
-    def __init__(self, label: str, **kwargs: Any) -> None:
-        super().__init__(label, **kwargs)
-        self.invalid_value_message = "The number of families must be a whole number, like 250"
+
+def with_something_said(filled: Filled, questions: Sequence[AskedQuestion]) -> Filled:
+    """The same form, with an error at its first question where it says nothing at all."""
+    if filled.errors:
+        return filled
+    if not filled.said.to(questions).is_nothing or not questions:
+        return filled
+    return replace(filled, errors={field_name(questions[0]): str(SAY_SOMETHING)})
 
 
-class WaveForm(FlaskForm):
-    """Plans one wave."""
+def token_in(posted: Mapping[str, str]) -> str:
+    """The private token that a form carries; empty where it is none of the portal's making."""
+    token = posted.get("token", "")
+    return token if TOKEN.fullmatch(token) else ""
 
-    name = StringField(
-        "Name of the wave",
-        widget=GovTextInput(),
-        description="For example: Spring 2026. Everybody can read it.",
-        filters=[tidy_words],
-        validators=[
-            DataRequired("Enter a name for the wave"),
-            Length(
-                max=LONGEST_NAME, message=f"The name must be {LONGEST_NAME} characters or fewer"
-            ),
-        ],
-    )
-    opens_on = DateField(
-        "First day", description="It opens by itself on this day.", validators=[needs_a_date]
-    )
-    closes_on = DateField(
-        "Last day", description="It closes by itself after this day.", validators=[needs_a_date]
-    )
-    invited = WholeNumberField(
-        "How many families are invited (optional)",
-        widget=GovTextInput(),
-        description="Leave this empty where you cannot know, as with a page open to everybody.",
-        validators=[
-            Optional(),
-            NumberRange(
-                1, MOST_INVITED, f"The number of families must be between 1 and {MOST_INVITED:,}"
-            ),
-        ],
-        render_kw={"inputmode": "numeric"},
-    )
-    channel = RadioField(
-        "How families are asked",
-        widget=GovRadioInput(),
-        description="Figures of waves that asked in different ways cannot be compared.",
-        choices=[SelectChoice(words, words) for words in CHANNELS],
-        validators=[InputRequired("Select how families are asked")],
-    )
-    save = SubmitField("Save this wave", widget=GovSubmitInput())
+
+def words_in(posted: Iterable[tuple[str, str]]) -> list[str]:
+    """Every comment that a form carries, whatever it was asked."""
+    texts = (tidy_words(text) for name, text in posted if name.startswith("comment-"))
+    return [text for text in texts if text]
+
+
+def _offered(question: AskedQuestion) -> set[str]:
+    unknown = {NO_ANSWER} if question.offers_unknown else set()
+    return {str(value) for value in question.values} | unknown
+
+
+def _not_offered(question: AskedQuestion) -> str:
+    told = question.in_language(page_language())
+    wording = told["wording"] if told else question.wording
+    return str(gettext("Select one of the answers to “%(question)s”", question=wording))

@@ -8,12 +8,13 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from portal.domain.refusal import Refused
-from portal.feedback import definition, queries
-from portal.feedback.answer_file import GivenRow, slug
-from portal.feedback.definition import COMMENT, STARS, frozen
-from portal.feedback.models import Question, Survey, Wave
+from portal.domain.slugs import slug
+from portal.feedback.answer_file import GivenRow
 from portal.feedback.periods import Period, Rhythm
-from portal.feedback.services import as_asked
+from portal.surveys import queries, starting
+from portal.surveys.definition import COMMENT, STARS, frozen
+from portal.surveys.models import Question, Survey, Wave
+from portal.surveys.services import as_asked
 
 CHANNEL = "Collected elsewhere and imported from a file"
 STARS_WORDING = "Stars given (1 star is the worst, 5 stars the best)"
@@ -33,9 +34,9 @@ class Source:
             raise Refused(
                 "--survey: use lower-case letters, digits and single hyphens, like parent-survey."
             )
-        if self.key.split("-")[0] == definition.KEY:
+        if self.key.split("-")[0] == starting.KEY:
             raise Refused(
-                f"--survey: keys that begin with “{definition.KEY}” belong to the portal’s own "
+                f"--survey: keys that begin with “{starting.KEY}” belong to the portal’s own "
                 "surveys. Choose another one."
             )
 

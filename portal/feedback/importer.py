@@ -15,11 +15,13 @@ from sqlalchemy.orm import Session
 
 from portal.audit.services import Act, record
 from portal.domain.refusal import Refused
+from portal.domain.slugs import slug
 from portal.feedback import queries
-from portal.feedback.answer_file import AnswerFile, GivenRow, slug
+from portal.feedback.answer_file import AnswerFile, GivenRow
 from portal.feedback.imported_surveys import STARS_WORDING, Source, survey_for, waves_for
-from portal.feedback.models import Answer, Comment, ImportedAnswer, Response, Survey
+from portal.feedback.models import Answer, Comment, ImportedAnswer, Response
 from portal.feedback.voices import OTHER_STARS, Voice, Voices, gather
+from portal.surveys.models import Survey
 
 BATCH = 1000
 
@@ -105,16 +107,20 @@ def import_answers(
         new = list(_new(gathered.voices, known))
         report.added.append(_keep(session, survey, new, scored, today))
     if report.responses:
-        record(
-            session,
-            Act.ANSWERS_IMPORTED,
-            at=now,
-            actor_id=None,
-            area_id=source.area_id,
-            responses=report.responses,
-            refused=report.rows_refused,
-        )
+        _note(session, report, source.area_id, now)
     return report
+
+
+def _note(session: Session, report: ImportReport, area_id: uuid.UUID | None, now: datetime) -> None:
+    record(
+        session,
+        Act.ANSWERS_IMPORTED,
+        at=now,
+        actor_id=None,
+        area_id=area_id,
+        responses=report.responses,
+        refused=report.rows_refused,
+    )
 
 
 def _by_organisation(rows: Sequence[GivenRow]) -> list[tuple[str, list[GivenRow]]]:

@@ -1,15 +1,15 @@
-"""Surveys and answers.
+"""Answers, and the ledgers that let each be given once.
 
-Answers hold no address, no person, no case and no moment finer than the month. Their
-ids are random and, on SQLite, their tables are stored in the order of those ids, so a
-copy of the database does not tell who answered, nor in which order.
+Answers hold no address, no person, no case and no moment finer than the month. Their ids are
+random and their tables lie in the order of those ids (`portal.feedback.arrival` sees to it on
+PostgreSQL), so a copy of the database does not tell who answered, nor in which order. The same
+holds for the ledgers: no row of theirs belongs to an answer.
 """
 
 import uuid
 from datetime import date
-from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.extensions import Identified, Model
@@ -17,96 +17,34 @@ from portal.extensions import Identified, Model
 IN_ORDER_OF_IDS = {"sqlite_with_rowid": False}
 
 
-class Survey(Identified, Model):
-    """A set of questions put to one group again and again.
-
-    `area_id` is None for answers collected elsewhere and imported: they belong to no
-    area here and no area's pages show them.
-    """
-
-    __tablename__ = "surveys"
-
-    area_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("areas.id"), index=True)
-    key: Mapped[str] = mapped_column(unique=True)
-    title: Mapped[str]
-    introduction: Mapped[str] = mapped_column(Text)
-    invited_group: Mapped[str]
-
-    questions: Mapped[list["Question"]] = relationship(
-        order_by="Question.position", back_populates="survey", lazy="raise"
-    )
-    waves: Mapped[list["Wave"]] = relationship(
-        order_by="Wave.opens_on", back_populates="survey", lazy="raise"
-    )
-
-
-class Question(Identified, Model):
-    """One question: stars, yes or no, or a comment.
-
-    `labels` are the worded options, worst first for stars. `high_is_good` is the good
-    direction, fixed before anybody answers.
-    """
-
-    __tablename__ = "questions"
-    __table_args__ = (
-        CheckConstraint("kind IN ('stars', 'yes_no', 'comment')", name="kind"),
-        UniqueConstraint("survey_id", "key"),
-    )
-
-    survey_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("surveys.id"))
-    key: Mapped[str]
-    position: Mapped[int]
-    kind: Mapped[str]
-    wording: Mapped[str]
-    concept: Mapped[str]
-    high_is_good: Mapped[bool]
-    labels: Mapped[list[str]] = mapped_column(JSON)
-
-    survey: Mapped[Survey] = relationship(back_populates="questions", lazy="raise")
-
-
-class Wave(Identified, Model):
-    """One round of a survey. `definition` is frozen when the wave opens."""
-
-    __tablename__ = "waves"
-    __table_args__ = (
-        CheckConstraint("closes_on >= opens_on", name="closes_after_opening"),
-        CheckConstraint("closed_on IS NULL OR opened_on IS NOT NULL", name="opened_before_closed"),
-        UniqueConstraint("survey_id", "opens_on"),
-    )
-
-    survey_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("surveys.id"))
-    name: Mapped[str]
-    opens_on: Mapped[date]
-    closes_on: Mapped[date]
-    opened_on: Mapped[date | None]
-    closed_on: Mapped[date | None]
-    channel: Mapped[str]
-    invited: Mapped[int | None]
-    definition: Mapped[dict[str, Any] | None] = mapped_column(JSON)
-
-    survey: Mapped[Survey] = relationship(back_populates="waves", lazy="raise")
-
-
 class Response(Identified, Model):
-    """One family's answers in one wave; `month` is the first day of the month."""
+    """One person's answers in one wave.
+
+    `month` is the first day of the month in which the wave opened or, for imported answers, in
+    which they were given. `stage` and `band` come from the ticket, and only where enough spent
+    tickets say the same (`portal.feedback.entries`); else both are None. `pair_mark` is the
+    mark of a code word, where the person chose one.
+    """
 
     __tablename__ = "responses"
-    __table_args__ = (Index("ix_responses_wave_id", "wave_id"), IN_ORDER_OF_IDS)
+    __table_args__ = (Index("ix_responses_wave_id_id", "wave_id", "id"), IN_ORDER_OF_IDS)
 
     wave_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("waves.id"))
     month: Mapped[date]
+    stage: Mapped[str | None]
+    band: Mapped[str | None]
+    pair_mark: Mapped[str | None]
 
     answers: Mapped[list["Answer"]] = relationship(lazy="raise")
     comments: Mapped[list["Comment"]] = relationship(back_populates="response", lazy="raise")
 
 
 class Answer(Model):
-    """One answer: 1 to 5 for stars, 0 or 1 for no or yes. No row where there was none."""
+    """One answer, as `portal.surveys.definition` numbers them. No row where there was none."""
 
     __tablename__ = "answers"
     __table_args__ = (
-        CheckConstraint("value BETWEEN 0 AND 5", name="value"),
+        CheckConstraint("value BETWEEN 0 AND 20", name="value"),
         Index("ix_answers_question_id_value", "question_id", "value"),
         IN_ORDER_OF_IDS,
     )
@@ -148,3 +86,45 @@ class ImportedAnswer(Model):
 
     survey_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("surveys.id"), primary_key=True)
     digest: Mapped[str] = mapped_column(primary_key=True)
+
+
+class SpentTicket(Model):
+    """The keyed digest of a one-time link or paper number that was used. It knows no answer."""
+
+    __tablename__ = "spent_tickets"
+    __table_args__ = (IN_ORDER_OF_IDS,)
+
+    wave_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("waves.id"), primary_key=True)
+    digest: Mapped[str] = mapped_column(primary_key=True)
+
+
+class WayCount(Model):
+    """By which way in, and for which stage and band, how many tickets were made and used.
+
+    Ways without tickets (the open link, a kiosk) count in `used` only. Stage and band are empty
+    where the ticket carries none.
+    """
+
+    __tablename__ = "way_counts"
+    __table_args__ = (IN_ORDER_OF_IDS,)
+
+    wave_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("waves.id"), primary_key=True)
+    way: Mapped[str] = mapped_column(primary_key=True)
+    stage: Mapped[str] = mapped_column(primary_key=True)
+    band: Mapped[str] = mapped_column(primary_key=True)
+    made: Mapped[int] = mapped_column(default=0)
+    used: Mapped[int] = mapped_column(default=0)
+
+
+class Draft(Model):
+    """Answers being written, sealed with the private link itself, which is not kept.
+
+    Whoever has the database but not the link can read none of it.
+    """
+
+    __tablename__ = "drafts"
+    __table_args__ = (IN_ORDER_OF_IDS,)
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    wave_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("waves.id"), index=True)
+    sealed: Mapped[str] = mapped_column(Text)

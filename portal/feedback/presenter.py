@@ -1,79 +1,63 @@
-"""Waves in plain words, for those who keep them."""
+"""What the pages of a survey say about it: its words in a language, and how long it takes."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Protocol
-from uuid import UUID
+from typing import Any
 
-from portal.domain.disclosure import FEWEST_ANSWERS, HIDDEN, shown_row
-from portal.domain.plain_words import day_in_words
-from portal.feedback.wave_states import Dated, WaveState, wave_state
+from portal.domain.readings import ENGLISH, LANGUAGES
+from portal.feedback.drafts import Writing
+from portal.surveys.definition import COMMENT, AskedQuestion
+from portal.surveys.models import Layout
 
-
-class Named(Dated, Protocol):
-    """A wave as the list shows it."""
-
-    @property
-    def id(self) -> UUID: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def channel(self) -> str: ...
-    @property
-    def invited(self) -> int | None: ...
+SECONDS_TO_CHOOSE = 20
+SECONDS_TO_WRITE = 120
 
 
 @dataclass(frozen=True)
-class WaveRow:
-    """One line of the list of waves."""
+class SurveyWords:
+    """A survey's title and introduction, in `language` or, untranslated, in English."""
 
-    id: UUID
-    name: str
-    days: str
-    state: str
-    asked: str
-    answers: str
-    may_open: bool
-    may_change: bool
-    may_close: bool
+    title: str
+    introduction: str
+    language: str
 
 
-def wave_rows(waves: Iterable[Named], responses: Mapping[UUID, int], today: date) -> list[WaveRow]:
-    """The lines of the list, in the order of `waves`; `responses` counts answers by wave id."""
-    return [_row(wave, responses.get(wave.id, 0), today) for wave in waves]
+def survey_words(definition: Mapping[str, Any], title: str, language: str) -> SurveyWords:
+    """The words of a frozen definition; `title` stands in where it froze none."""
+    told = definition.get("translations", {}).get(language)
+    if told and language != ENGLISH:
+        return SurveyWords(told["title"], told["introduction"], language)
+    return SurveyWords(definition.get("title", title), definition.get("introduction", ""), ENGLISH)
 
 
-def _row(wave: Named, responses: int, today: date) -> WaveRow:
-    state = wave_state(wave, today)
-    return WaveRow(
-        id=wave.id,
-        name=wave.name,
-        days=f"{day_in_words(wave.opens_on)} to {day_in_words(wave.closed_on or wave.closes_on)}",
-        state=_state_in_words(wave, state),
-        asked=wave.channel + (f". {wave.invited:,} families invited" if wave.invited else ""),
-        answers=_answers_in_words(state, responses),
-        may_open=state is WaveState.PLANNED,
-        may_change=state in (WaveState.PLANNED, WaveState.NEVER_OPENED),
-        may_close=state is WaveState.OPEN,
+def languages_of(
+    translations: Mapping[str, Any], questions: Iterable[AskedQuestion]
+) -> list[tuple[str, str]]:
+    """Code and own name of each language in which some of it can be read; none if only English."""
+    codes = {*translations, *(code for each in questions for code in each.translations or {})}
+    known = [
+        (language.code, language.own_name)
+        for language in LANGUAGES.values()
+        if language.code in codes or language.code == ENGLISH
+    ]
+    return known if len(known) > 1 else []
+
+
+def minutes(questions: Iterable[AskedQuestion]) -> int:
+    """About how many minutes it takes to answer, rounded up."""
+    seconds = sum(
+        SECONDS_TO_WRITE if question.kind == COMMENT else SECONDS_TO_CHOOSE
+        for question in questions
     )
+    return max(1, -(-seconds // 60))
 
 
-def _state_in_words(wave: Named, state: WaveState) -> str:
-    if state is WaveState.PLANNED:
-        return f"Planned. Opens by itself on {day_in_words(wave.opens_on)}"
-    if state is WaveState.OPEN:
-        return f"Open. Closes by itself after {day_in_words(wave.closes_on)}"
-    if state is WaveState.CLOSED:
-        return f"Closed on {day_in_words(wave.closed_on or wave.closes_on)}"
-    return "Never opened. Change its days or leave it"
+def is_on_one_page(definition: Mapping[str, Any]) -> bool:
+    """Whether all questions stand on one page; surveys from before there was a choice do."""
+    one_page = Layout.ONE_PAGE.value
+    return bool(definition.get("layout", one_page) == one_page)
 
 
-def _answers_in_words(state: WaveState, responses: int) -> str:
-    """Nobody watches answers come in: a number that grows by one tells who just answered."""
-    if state is WaveState.OPEN:
-        return "Shown when it has closed"
-    if state is not WaveState.CLOSED:
-        return "None yet"
-    shown = shown_row((responses,)).total
-    return f"Fewer than {FEWEST_ANSWERS}" if shown == HIDDEN else f"About {shown:,}"
+def words_to_copy(writing: Writing) -> list[str]:
+    """What somebody wrote, for those whose answers could not be kept."""
+    return [words.text for words in writing.comments.values() if words.text]

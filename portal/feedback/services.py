@@ -1,113 +1,104 @@
-"""Keeping answers: what a family said, and nothing about who said it."""
+"""Keeping answers: what a person said, and nothing about who said it."""
 
-import hashlib
 import uuid
-from collections.abc import Collection
-from dataclasses import replace
+from collections.abc import Collection, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import insert
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy import Insert, bindparam, insert, select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from portal.areas.models import Area
 from portal.domain.masking import masked
 from portal.domain.refusal import Refused
 from portal.domain.typed_words import tidy_words
-from portal.feedback import definition, queries
-from portal.feedback.answers import Said
-from portal.feedback.definition import COMMENT, AskedQuestion, asked_questions
-from portal.feedback.models import Answer, Comment, Question, Response, Survey, Wave
+from portal.extensions import Base
+from portal.feedback import arrival
+from portal.feedback.answers import Said, Words
+from portal.feedback.entries import Entry, kept_tags, spend
+from portal.feedback.models import Answer, Comment, Response
+from portal.feedback.names import private_names, public_names
 from portal.feedback.textblob_scorer import polarity, scored_by
-from portal.feedback.wave_states import WaveState, wave_state
+from portal.surveys.definition import asked_questions
+from portal.surveys.models import Wave
+from portal.surveys.queries import question_ids
+from portal.surveys.wave_states import WaveState, wave_state
 
 NOT_OPEN = "This survey is not open, so nothing was kept."
 
+Row = dict[str, Any]
+Comments = Mapping[str, Row]
 
-Rows = list[tuple[type[Any], list[dict[str, Any]]]]
+# Statements that every answer needs are made ready once.
+WAVES, RESPONSES = Wave.__table__.c, Response.__table__.c
+HOLD = (
+    select(WAVES.opens_on, WAVES.closes_on, WAVES.opened_on, WAVES.closed_on)
+    .where(WAVES.id == bindparam("wave_id"))
+    .with_for_update(key_share=True)
+)
+KEPT_ALREADY = select(RESPONSES.id).where(RESPONSES.id == bindparam("id"))
+RESPONSE, ANSWER, COMMENT = (
+    insert(Base.metadata.tables[model.__tablename__]) for model in (Response, Answer, Comment)
+)
+
+
+class Days(NamedTuple):
+    """A wave's days as they are while nobody can change them."""
+
+    opens_on: date
+    closes_on: date
+    opened_on: date | None
+    closed_on: date | None
 
 
 class NotKept(RuntimeError):
     """The database did not take an answer. Says what kind of fault it was, and no more."""
 
 
-def ensure_survey(session: Session, area: Area) -> Survey:
-    """The area's survey about the assessment, made now if it is not there yet.
-
-    One that is there stays as it is: its words belong to the answers given so far.
-    """
-    survey = queries.assessment_survey(session, area)
-    if survey is not None:
-        return survey
-    survey = Survey(
-        area_id=area.id,
-        key=definition.survey_key(area.slug),
-        title=definition.TITLE,
-        introduction=definition.INTRODUCTION,
-        invited_group=definition.INVITED_GROUP,
-        questions=[
-            Question(
-                key=question.key,
-                kind=question.kind,
-                wording=question.wording,
-                concept=question.concept,
-                labels=list(question.labels),
-                high_is_good=question.high_is_good,
-                position=position,
-            )
-            for position, question in enumerate(definition.ASSESSMENT, start=1)
-        ],
-    )
-    session.add(survey)
-    session.flush()
-    return survey
-
-
-def as_asked(question: Question) -> AskedQuestion:
-    """The question as a definition holds it."""
-    return AskedQuestion(
-        key=question.key,
-        kind=question.kind,
-        wording=question.wording,
-        concept=question.concept,
-        labels=tuple(question.labels),
-        high_is_good=question.high_is_good,
-        position=question.position,
-    )
-
-
-def response_id_for(token: str) -> uuid.UUID:
-    """The id of the response that a form with this random token makes: always the same one."""
-    return uuid.UUID(bytes=hashlib.sha256(token.encode()).digest()[:16], version=4)
+class WaveClosed(Refused):
+    """The wave takes no answers, or no more."""
 
 
 def record_response(
-    session: Session, wave: Wave, said: Said, *, response_id: uuid.UUID, today: date
+    session: Session,
+    wave: Wave,
+    said: Said,
+    *,
+    response_id: uuid.UUID,
+    today: date,
+    entry: Entry = Entry(),  # noqa: B008 (a value that nothing can change)
+    pair_mark: str | None = None,
+    comments: Comments | None = None,
 ) -> bool:
-    """Keep what one family said; False where this response is kept already.
+    """Keep what one person said; False where this response is kept already.
 
-    Kept are the month, the answers and the words, masked and scored: no day, no person, no
-    address. Raises `Refused` when the wave is not open, when nothing was said, and for an
-    answer that the wave does not offer. `wave` comes with its survey.
+    Kept are the answers and the words, masked and scored, and the month in which the wave
+    opened: no day, no person, no address. The month of the answer itself is not kept, because
+    in a month with few answers it would tell whose they are. Raises `WaveClosed` when the wave
+    is not open, `TicketSpent` where the ticket was used before, and `Refused` when nothing was
+    said or something that the wave does not offer. `wave` comes with its survey. Others who
+    send answers to the same wave wait meanwhile. `comments` are what `masked_comments` made of
+    the same words, where that was done before.
     """
-    if wave_state(wave, today) is not WaveState.OPEN:
-        raise Refused(NOT_OPEN)
-    said = replace(said, comment=tidy_words(said.comment))
-    said.check(asked_questions(wave.definition))
-    ids = queries.question_ids(session, wave.survey_id)
-    rows: Rows = [
-        (Response, [{"id": response_id, "wave_id": wave.id, "month": today.replace(day=1)}]),
-        (Answer, [{"question_id": ids[key], "value": said.answers[key]} for key in said.answers]),
-    ]
-    if said.comment:
-        kept = comment_values(said.comment, *names_for(session, wave.survey.area_id))
-        asked = {"question_id": ids[COMMENT], "may_be_published": said.may_be_published}
-        rows.append((Comment, [asked | kept]))
-    return _insert_once(session, response_id, rows)
+    said = _tidied(said).to(asked := asked_questions(wave.definition))
+    said.check(asked)
+    if comments is None:
+        comments = masked_comments(session, wave, said)
+    opened_on = _hold(session, wave, today)
+    if session.scalar(KEPT_ALREADY, {"id": response_id}) is not None:
+        return False
+    spend(session, wave.id, entry)
+    month, tags = opened_on.replace(day=1), kept_tags(session, wave.id, entry)
+    response = {"id": response_id, "wave_id": wave.id, "month": month, "pair_mark": pair_mark}
+    answers, words = _rows_of(response_id, said, comments, question_ids(session, wave.survey_id))
+    _insert(session, [(RESPONSE, [response | tags]), (ANSWER, answers), (COMMENT, words)])
+    arrival.put_among_others(session, wave.id, response_id)
+    if entry.digest is not None:
+        arrival.put_ticket_among_others(session, wave.id, entry.digest)
+    return True
 
 
-def comment_values(words: str, names: Collection[str], allowed: Collection[str]) -> dict[str, Any]:
+def comment_values(words: str, names: Collection[str], allowed: Collection[str]) -> Row:
     """The columns of a comment that follow from its words."""
     return {
         "text": words,
@@ -121,25 +112,61 @@ def names_for(session: Session, area_id: uuid.UUID | None) -> tuple[set[str], se
     """The names to mask and the names to leave, for answers given in an area."""
     if area_id is None:
         return set(), set()
-    return queries.names_in(session, area_id), queries.public_names_in(session, area_id)
+    return private_names(session, area_id), public_names(session, area_id)
 
 
-def _insert_once(session: Session, response_id: uuid.UUID, rows: Rows) -> bool:
-    """Insert the rows of one response, or nothing where a response of this id is there.
+def _rows_of(
+    response_id: uuid.UUID, said: Said, comments: Comments, ids: Mapping[str, uuid.UUID]
+) -> tuple[list[Row], list[Row]]:
+    """The rows of the answers and of the comments; `ids` are those of the questions by key."""
+    answers = [
+        {"response_id": response_id, "question_id": ids[key], "value": value}
+        for key, value in said.answers.items()
+    ]
+    words = [
+        {"id": uuid.uuid4(), "response_id": response_id, "question_id": ids[key], **values}
+        for key, values in comments.items()
+        if key in said.comments
+    ]
+    return answers, words
 
-    The database decides, so that of two clicks at once only one counts. Its own error would
-    carry the family's words into the log: only the kind of error goes on.
+
+def _tidied(said: Said) -> Said:
+    comments = {
+        key: Words(tidy_words(words.text), words.may_be_published)
+        for key, words in said.comments.items()
+    }
+    return Said(said.answers, comments, said.code_word)
+
+
+def masked_comments(session: Session, wave: Wave, said: Said) -> Comments:
+    """The columns of each comment by its question, worked out before anybody has to wait."""
+    comments = {key: words for key, words in _tidied(said).comments.items() if words.text}
+    names = names_for(session, wave.survey.area_id) if comments else ()
+    return {
+        key: comment_values(words.text, *names) | {"may_be_published": words.may_be_published}
+        for key, words in comments.items()
+    }
+
+
+def _hold(session: Session, wave: Wave, today: date) -> date:
+    """Keep the wave from being closed, and others from keeping answers, until we are done.
+
+    Returns the day on which it opened.
+    """
+    held = Days(*session.execute(HOLD, {"wave_id": wave.id}).one())
+    if held.opened_on is None or wave_state(held, today) is not WaveState.OPEN:
+        raise WaveClosed(NOT_OPEN)
+    return held.opened_on
+
+
+def _insert(session: Session, rows: list[tuple[Insert, list[Row]]]) -> None:
+    """Insert the rows of one response. The database's own error would carry the family's words
+    into the log: only the kind of error goes on.
     """
     try:
-        with session.begin_nested():
-            for table, values in rows:
-                owner = {} if table is Response else {"response_id": response_id}
-                if values:
-                    session.execute(insert(table), [owner | row for row in values])
-    except IntegrityError as problem:
-        if session.get(Response, response_id) is None:
-            raise NotKept(type(problem).__name__) from None
-        return False
+        for statement, values in rows:
+            if values:
+                session.execute(statement, values)
     except SQLAlchemyError as problem:
         raise NotKept(type(problem).__name__) from None
-    return True

@@ -6,7 +6,7 @@ at that end of the scale are counted as one. So a verdict, too, gives no hidden 
 however many verdicts are put side by side.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol, Self
 
@@ -17,7 +17,6 @@ from portal.domain.ratings import GOOD_STARS, STARS, StarCounts
 from portal.domain.shares import Share
 from portal.domain.star_disclosure import shown_stars
 from portal.domain.verdicts import Comparison, Direction
-from portal.feedback.definition import STARS as STARS_KIND
 from portal.measures.distributions import t_critical
 from portal.measures.shape import AnswerFigures
 
@@ -33,11 +32,15 @@ class Answers(Protocol):
 
     @property
     def total(self) -> int:
-        """How many families answered."""
+        """How many people answered."""
 
     @property
     def shown(self) -> AnswerFigures:
         """What may be published of them."""
+
+    @property
+    def told_sums(self) -> Sequence[Collection[int]]:
+        """Places in the counts whose sum the figures give away, even where a count is hidden."""
 
     def compared(self, before: Self, questions: int, direction: Direction) -> Comparison:
         """The verdict against the wave before; both shares must be shown.
@@ -45,15 +48,8 @@ class Answers(Protocol):
         `questions` share one five per cent between them.
         """
 
-    def takes_stars_together(self, before: Self) -> bool:
-        """Whether that comparison counts neighbouring stars as one."""
-
-
-def counted(kind: str, by_value: Mapping[int, int]) -> Answers:
-    """The answers to one question, from how many gave each value; none given is 0."""
-    if kind == STARS_KIND:
-        return StarAnswers(StarCounts(tuple(by_value.get(star, 0) for star in STARS)))
-    return YesNoAnswers(no=by_value.get(NO, 0), yes=by_value.get(YES, 0))
+    def takes_together(self, before: Self) -> bool:
+        """Whether that comparison counts neighbouring answers as one."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +61,7 @@ class YesNoAnswers:
 
     @property
     def total(self) -> int:
-        """How many families answered."""
+        """How many people answered."""
         return self.no + self.yes
 
     @property
@@ -75,12 +71,17 @@ class YesNoAnswers:
         _, share = shown_percentages((self.no, self.yes))
         return _figures(row.total, row.counts, share, self._share)
 
+    @property
+    def told_sums(self) -> Sequence[Collection[int]]:
+        """That of both."""
+        return ((NO, YES),)
+
     def compared(self, before: Self, questions: int, direction: Direction) -> Comparison:
         """The verdict on the two shares of yes."""
         return compare_shares(before._share, self._share, questions=questions, direction=direction)
 
-    def takes_stars_together(self, before: Self) -> bool:
-        """Never: there are none."""
+    def takes_together(self, before: Self) -> bool:
+        """Never: there are only two."""
         return False
 
     @property
@@ -96,7 +97,7 @@ class StarAnswers:
 
     @property
     def total(self) -> int:
-        """How many families answered."""
+        """How many people answered."""
         return self.stars.total
 
     @property
@@ -105,6 +106,11 @@ class StarAnswers:
         shown = shown_stars(self.stars)
         share = self.stars.four_and_five
         return _figures(shown.total, shown.counts, shown.four_and_five, share, shown.mean)
+
+    @property
+    def told_sums(self) -> Sequence[Collection[int]]:
+        """Those of each end of the scale; where the share is hidden, only that of them all."""
+        return [range(len(STARS))] if self.shown["share"] == HIDDEN else ENDS_OF_THE_SCALE
 
     def compared(self, before: Self, questions: int, direction: Direction) -> Comparison:
         """The verdict on the chance that a later answer has more stars than an earlier one."""
@@ -117,9 +123,21 @@ class StarAnswers:
             direction=direction,
         )
 
-    def takes_stars_together(self, before: Self) -> bool:
+    def takes_together(self, before: Self) -> bool:
         """Whether a count is hidden in either wave."""
         return bool(_runs_to_merge(before, self))
+
+
+def nothing_shown(answers: int) -> AnswerFigures:
+    """The figures of a question with so many answers to choose from, nothing of it shown."""
+    return {
+        "base": HIDDEN,
+        "counts": [HIDDEN for _ in range(answers)],
+        "share": HIDDEN,
+        "low": HIDDEN,
+        "high": HIDDEN,
+        "mean": None,
+    }
 
 
 def _figures(

@@ -1,18 +1,40 @@
 """One question against the survey before, as a release keeps it: verdict, numbers, sentence."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from portal.domain.disclosure import FEWEST_ANSWERS, HIDDEN
-from portal.domain.verdict_words import sentence
+from portal.domain.verdict_words import HAS_MORE_STARS, sentence
 from portal.domain.verdicts import Comparison, Direction, Verdict
 from portal.measures.answers import Answers
 from portal.measures.shape import ComparedFigures
+from portal.surveys.definition import AGREEMENT, STARS
 
-TOO_FEW_TO_SHOW = (
-    "Too few answers to show safely: in one of the two surveys so few families answered one way "
-    "that a comparison could point to them."
-)
-TAKEN_TOGETHER = " Stars that too few families chose to show were counted as one."
+IS_BETTER = "is better"
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a comparison's sentence calls those who answered, and what they chose."""
+
+    people: str = "families"
+    kind: str = STARS
+
+    @property
+    def too_few_to_show(self) -> str:
+        return (
+            f"Too few answers to show safely: in one of the two surveys so few {self.people} "
+            "answered one way that a comparison could point to them."
+        )
+
+    @property
+    def taken_together(self) -> str:
+        chosen = "Answers" if self.kind == AGREEMENT else "Stars"
+        return f" {chosen} that too few {self.people} chose to show were counted as one."
+
+    @property
+    def later(self) -> str:
+        """What a later answer is that stands higher than an earlier one."""
+        return IS_BETTER if self.kind == AGREEMENT else HAS_MORE_STARS
 
 
 def compared_figures(
@@ -22,22 +44,27 @@ def compared_figures(
     direction: Direction,
     questions: int,
     changes: tuple[str, ...],
+    withheld: bool = False,
+    said: Said = Said(),
 ) -> ComparedFigures:
     """The verdict in whole points; `changes` says what is not the same any more, as clauses.
 
-    `questions` share one five per cent between them.
+    `questions` share one five per cent between them. `withheld`: nothing of the answers in one
+    of the surveys may be known.
     """
     if changes:
         found = Comparison(Verdict.CANNOT_COMPARE, changes=changes)
         return _figures(found, questions, sentence(found))
+    if withheld:
+        return _figures(Comparison(Verdict.TOO_FEW_ANSWERS), questions, said.too_few_to_show)
     if min(before.total, after.total) < FEWEST_ANSWERS:
         found = Comparison(Verdict.TOO_FEW_ANSWERS)
         return _figures(found, questions, sentence(found))
     if HIDDEN in (before.shown["share"], after.shown["share"]):
-        return _figures(Comparison(Verdict.TOO_FEW_ANSWERS), questions, TOO_FEW_TO_SHOW)
+        return _figures(Comparison(Verdict.TOO_FEW_ANSWERS), questions, said.too_few_to_show)
     found = _in_whole_points(after.compared(before, questions, direction))
-    words = sentence(found, direction)
-    together = TAKEN_TOGETHER if after.takes_stars_together(before) else ""
+    words = sentence(found, direction, later=said.later)
+    together = said.taken_together if after.takes_together(before) else ""
     return _figures(found, questions, words + together)
 
 

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from portal.domain.disclosure import HIDDEN
-from portal.domain.verdicts import Verdict
+from portal.domain.verdicts import Direction, Verdict
 from portal.measures.chart import Chart, Point, drawn
+from portal.measures.choice_presenter import ChoiceOverTime, choice_over_time
+from portal.measures.definitions import direction_of
 from portal.measures.models import Release
 from portal.measures.series import PublishedQuestion, PublishedSurvey, PublishedWave
 from portal.measures.words import (
@@ -15,13 +17,18 @@ from portal.measures.words import (
     gave_good_answer,
     good_answer,
     interval_words,
+    only_of_words,
+    people_in,
     plain_verdict,
     share_words,
     spread_words,
+    ways_words,
 )
+from portal.surveys.presenter import AUDIENCES
 
 NOTHING_BEFORE = ("First survey", "There is no earlier survey to compare with yet.")
 NOTHING_COMPARED = "The first survey: nothing to compare with yet"
+NOTHING_JUDGED = "No verdict: these questions have no better answer"
 NOT_ASKED_BEFORE = ("New question", "The survey before did not ask this.")
 NOT_IN_THE_NEWEST = ("No longer asked", "The newest survey did not ask this.")
 ALWAYS_COUNTED = (Verdict.IMPROVED, Verdict.GOT_WORSE)
@@ -32,6 +39,7 @@ COLOURS = {
 }
 CANNOT_COMPARE = Verdict.CANNOT_COMPARE.capitalize()
 FIRST_ASKED = "First asked"
+LESS_IS_BETTER = "For this question a lower share is better."
 NO_FIGURE = "–"
 
 
@@ -74,7 +82,9 @@ class QuestionOverTime:
     finding: Finding
     rows: Sequence[Row]
     chart: Chart
+    notes: Sequence[str]
     earlier_wordings: Sequence[tuple[str, str]]
+    earlier_shares: Sequence[tuple[str, str]]
 
     @property
     def before(self) -> str:
@@ -84,15 +94,25 @@ class QuestionOverTime:
 
 @dataclass(frozen=True)
 class SurveyOverTime:
-    """One survey: the newest wave in short, its questions, and all that was published."""
+    """One survey: the newest wave in short, its questions, and all that was published.
 
+    `people` is what sentences call those who were asked, and `gave` what those in the shares
+    did. `ways` is how many answers came by each way in, empty where that is not known.
+    """
+
+    anchor: str
     title: str
+    audience: str
+    people: str
+    gave: str
     wave: str
     before: str | None
     standing: Release
     families: str
+    ways: Sequence[tuple[str, str]]
     found: str
     questions: Sequence[QuestionOverTime]
+    choices: Sequence[ChoiceOverTime]
     releases: Sequence[tuple[str, Release]]
 
 
@@ -101,19 +121,33 @@ def survey_over_time(survey: PublishedSurvey) -> SurveyOverTime:
     newest = survey.newest
     compared_with = newest.figures["compared_with"]
     return SurveyOverTime(
+        anchor=f"survey-{survey.key}",
         title=survey.title,
+        audience=AUDIENCES[survey.audience],
+        people=people_in(newest.figures),
+        gave=_gave(newest),
         wave=newest.name,
         before=compared_with["name"] if compared_with else None,
         standing=newest.standing,
         families=families_words(newest.figures),
+        ways=ways_words(newest.figures),
         found=_found(newest),
         questions=[_question(survey, key) for key in survey.questions],
+        choices=[
+            choice_over_time(f"{survey.key}-{key}", over_time)
+            for key, over_time in survey.choices.items()
+        ],
         releases=[
             (wave.name, release)
             for wave in reversed(survey.waves)
             for release in reversed(wave.releases)
         ],
     )
+
+
+def _gave(wave: PublishedWave) -> str:
+    gave = dict.fromkeys(gave_good_answer(each.asked) for each in wave.questions.values())
+    return ", or ".join(gave)
 
 
 def _found(wave: PublishedWave) -> str:
@@ -124,7 +158,7 @@ def _found(wave: PublishedWave) -> str:
         if question.figures["comparison"]
     )
     if not verdicts:
-        return NOTHING_COMPARED
+        return NOTHING_COMPARED if wave.questions else NOTHING_JUDGED
     counted = [
         f"{verdicts[verdict]} {verdict}"
         for verdict in Verdict
@@ -150,12 +184,25 @@ def _question(survey: PublishedSurvey, key: str) -> QuestionOverTime:
         finding=_finding(newest, survey) if is_current else Finding(*NOT_IN_THE_NEWEST),
         rows=[_row(question) for question in over_time],
         chart=drawn(f"Share of answers that were {good}: {newest.asked.wording}", points),
+        notes=_notes(newest),
         earlier_wordings=[
             (question.wave, question.asked.wording)
             for question in over_time
             if question.asked.wording != newest.asked.wording
         ],
+        earlier_shares=[
+            (question.wave, good_answer(question.asked))
+            for question in over_time
+            if good_answer(question.asked) != good
+        ],
     )
+
+
+def _notes(question: PublishedQuestion) -> list[str]:
+    """What a reader must know of the newest share."""
+    only_of = only_of_words(question.asked, question.beside)
+    is_turned = direction_of(question.asked) is Direction.LOW_IS_GOOD
+    return [*([only_of] if only_of else []), *([LESS_IS_BETTER] if is_turned else [])]
 
 
 def _in_short(over_time: Sequence[PublishedQuestion]) -> str:
@@ -174,7 +221,8 @@ def _finding(question: PublishedQuestion, survey: PublishedSurvey) -> Finding:
     comparison = question.figures["comparison"]
     if comparison:
         return Finding(
-            comparison["verdict"].capitalize(), plain_verdict(comparison, question.asked)
+            comparison["verdict"].capitalize(),
+            plain_verdict(comparison, question.asked, people_in(survey.newest.figures)),
         )
     return Finding(*(NOT_ASKED_BEFORE if len(survey.waves) > 1 else NOTHING_BEFORE))
 
@@ -183,7 +231,7 @@ def _row(question: PublishedQuestion) -> Row:
     figures = question.figures
     return Row(
         wave=question.wave,
-        base=base_words(figures["base"]),
+        base=base_words(figures["base"], question.asked),
         share=share_words(figures),
         interval=interval_words(figures),
         spread=spread_words(figures, question.asked),

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from portal.domain.disclosure import HIDDEN, MEANING_OF_HIDDEN, Shown
-from portal.feedback.definition import STARS
 from portal.measures.checks import Checked, CheckedCasework
 from portal.measures.series import PublishedQuestion, PublishedSurvey
 from portal.measures.words import base_words, good_answer, interval_words, share_words
+from portal.surveys.definition import YES_NO
 
 COLUMNS = ("Wave", "Answers", "Share", "Likely between", "Verdict")
 GAP = "  "
@@ -125,7 +125,7 @@ def _verdict_document(question: PublishedQuestion) -> dict[str, Any] | None:
         "judged_together": found["judged_together"],
         "sentence": found["sentence"],
     }
-    if question.asked.kind != STARS:
+    if question.asked.kind == YES_NO:
         del document["probability"]
     return document
 
@@ -155,7 +155,7 @@ def _cells(question: PublishedQuestion) -> tuple[str, ...]:
     compared, hidden = figures["comparison"], figures["share"] == HIDDEN
     return (
         question.wave,
-        base_words(figures["base"]),
+        base_words(figures["base"], question.asked),
         *((HIDDEN, HIDDEN) if hidden else (share_words(figures), interval_words(figures))),
         compared["verdict"] if compared else NO_VERDICT,
     )

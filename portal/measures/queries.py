@@ -8,8 +8,8 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from portal.areas.scope import within
-from portal.feedback.models import Survey, Wave
 from portal.measures.models import Release
+from portal.surveys.models import Survey, Wave
 
 OLDEST_FIRST = (Release.published_at, Release.wave_id, Release.number)
 

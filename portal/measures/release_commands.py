@@ -8,13 +8,13 @@ from flask.cli import AppGroup, with_appcontext
 from sqlalchemy.orm import Session
 
 from portal.domain.refusal import Refused
-from portal.feedback.models import Survey
-from portal.feedback.queries import surveys_called
 from portal.measures import queries
 from portal.measures.checks import checked_casework, checked_releases
 from portal.measures.printed import checks_document, checks_lines, survey_document, survey_lines
 from portal.measures.series import published_surveys
 from portal.measures.services import publish_correction, publish_due_releases
+from portal.surveys.models import Survey
+from portal.surveys.queries import surveys_called
 from portal.terminal import Answer, PlainCommand, speaks
 from portal.web.clock import now, today
 from portal.web.unit_of_work import committing

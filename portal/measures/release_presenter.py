@@ -6,6 +6,9 @@ from datetime import date, datetime
 
 from portal.domain.england import ENGLAND
 from portal.domain.plain_words import day_in_words
+from portal.domain.verdicts import Direction
+from portal.measures.choice_presenter import ChoiceTable, choice_table
+from portal.measures.definitions import direction_of
 from portal.measures.digest import digest_matches
 from portal.measures.models import Release
 from portal.measures.series import PublishedQuestion, PublishedWave
@@ -16,9 +19,15 @@ from portal.measures.words import (
     families_words,
     good_answer,
     interval_words,
+    only_of_words,
+    people_in,
     share_words,
     shown_words,
+    ways_words,
 )
+from portal.surveys.audiences import frozen_audience
+from portal.surveys.definition import STARS
+from portal.surveys.presenter import AUDIENCES
 
 DIGITS_IN_A_LIST = 12
 
@@ -43,6 +52,7 @@ class QuestionInFull:
     concept: str
     is_main: bool
     good_is: str
+    only_of: str
     counts: Sequence[tuple[str, str]]
     figures: Sequence[tuple[str, str]]
     sentence: str
@@ -51,13 +61,16 @@ class QuestionInFull:
 
 @dataclass(frozen=True)
 class ReleaseInFull:
-    """One release as a board checks it."""
+    """One release as a board checks it; `people` are those who were asked."""
 
     release: Release
     wave: str
     matches: bool
+    people: str
     facts: Sequence[tuple[str, str]]
+    ways: Sequence[tuple[str, str]]
     questions: Sequence[QuestionInFull]
+    choices: Sequence[ChoiceTable]
 
 
 def newest_first(releases: Iterable[Release]) -> list[ListedRelease]:
@@ -86,8 +99,11 @@ def in_full(release: Release) -> ReleaseInFull:
         release=release,
         wave=wave.name,
         matches=digest_matches(release),
+        people=people_in(wave.figures),
         facts=_facts(wave),
+        ways=ways_words(wave.figures),
         questions=[_question(question) for question in wave.questions.values()],
+        choices=[choice_table(choice) for choice in wave.choices.values()],
     )
 
 
@@ -106,6 +122,7 @@ def _facts(wave: PublishedWave) -> list[tuple[str, str]]:
     return [
         ("Survey", f"{figures['survey']['title']} ({figures['survey']['key']})"),
         ("Open", f"{opened} to {closed}"),
+        ("Audience", AUDIENCES[frozen_audience(figures["definition"])]),
         ("Who was asked", figures["definition"]["invited_group"]),
         ("How", figures["definition"]["channel"]),
         ("Who answered", families_words(figures)),
@@ -117,25 +134,26 @@ def _facts(wave: PublishedWave) -> list[tuple[str, str]]:
 
 def _question(question: PublishedQuestion) -> QuestionInFull:
     asked, figures = question.asked, question.figures
-    good = good_answer(asked)
+    good, low_is_good = good_answer(asked), direction_of(asked) is Direction.LOW_IS_GOOD
     return QuestionInFull(
         key=figures["key"],
         wording=asked.wording,
         concept=asked.concept,
         is_main=figures["primary"],
-        good_is=f"More answers of {good} are {'better' if asked.high_is_good else 'worse'}",
+        good_is=f"More answers of {good} are {'worse' if low_is_good else 'better'}",
+        only_of=only_of_words(asked, question.beside),
         counts=[
             (words, shown_words(count))
             for words, count in zip(answer_words(asked), figures["counts"], strict=True)
         ],
         figures=[
-            ("Answers, to the nearest 5", base_words(figures["base"])),
+            ("Answers, to the nearest 5", base_words(figures["base"], asked)),
             (f"Share of {good}", share_words(figures)),
             ("Likely between", interval_words(figures)),
             *_mean(figures["mean"]),
         ],
         sentence=figures["comparison"]["sentence"] if figures["comparison"] else "",
-        compared=_compared(figures["comparison"]),
+        compared=_compared(figures["comparison"], has_stars=asked.kind == STARS),
     )
 
 
@@ -143,7 +161,7 @@ def _mean(mean: float | None) -> list[tuple[str, str]]:
     return [] if mean is None else [("Mean number of stars", f"{mean:.1f}")]
 
 
-def _compared(comparison: ComparedFigures | None) -> list[tuple[str, str]]:
+def _compared(comparison: ComparedFigures | None, *, has_stars: bool) -> list[tuple[str, str]]:
     """The verdict with its numbers, in words; nothing where nothing was asked before."""
     if comparison is None:
         return []
@@ -153,7 +171,7 @@ def _compared(comparison: ComparedFigures | None) -> list[tuple[str, str]]:
     low, high, chance = comparison["low"], comparison["high"], comparison["probability"]
     if chance is not None:
         words = f"{chance} of 100 pairs, likely between {low} and {high}"
-        rows.append(("A later answer has more stars", words))
+        rows.append((f"A later answer {'has more stars' if has_stars else 'is better'}", words))
     elif low is not None:
         rows.append(("The change is likely between", f"{low:+} and {high:+} points"))
     rows.append(("Questions judged together", str(comparison["judged_together"])))

@@ -2,23 +2,42 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from portal.feedback.definition import AskedQuestion, asked_questions
 from portal.measures.models import Release
-from portal.measures.shape import QuestionFigures, WaveFigures
+from portal.measures.shape import ChoiceFigures, QuestionFigures, WaveFigures
+from portal.surveys.audiences import frozen_audience
+from portal.surveys.definition import AskedQuestion, asked_questions
+from portal.surveys.models import Audience
 
 
 @dataclass(frozen=True)
 class PublishedQuestion:
-    """One question of one wave: its figures, how it was asked, and the wave it is held against."""
+    """One question of one wave: its figures, how it was asked, and the wave it is held against.
+
+    `beside` are all questions of the wave, by key.
+    """
 
     wave: str
     against: str | None
     figures: QuestionFigures
     asked: AskedQuestion
+    beside: Mapping[str, AskedQuestion]
+
+
+@dataclass(frozen=True)
+class PublishedChoice:
+    """One question without a better answer in one wave: its figures, and how it was asked.
+
+    `beside` are all questions of the wave, by key.
+    """
+
+    wave: str
+    figures: ChoiceFigures
+    asked: AskedQuestion
+    beside: Mapping[str, AskedQuestion]
 
 
 @dataclass(frozen=True)
@@ -43,14 +62,28 @@ class PublishedWave:
         return self.figures["wave"]["name"]
 
     @cached_property
+    def _asked(self) -> dict[str, AskedQuestion]:
+        """All its questions by key, in the order asked."""
+        return {each.key: each for each in asked_questions(self.figures["definition"])}
+
+    @cached_property
     def questions(self) -> dict[str, PublishedQuestion]:
         """Its judged questions by key, in the order asked."""
-        asked = {question.key: question for question in asked_questions(self.figures["definition"])}
         before = self.figures["compared_with"]
         against = before["name"] if before else None
         return {
-            found["key"]: PublishedQuestion(self.name, against, found, asked[found["key"]])
+            found["key"]: PublishedQuestion(
+                self.name, against, found, self._asked[found["key"]], self._asked
+            )
             for found in self.figures["questions"]
+        }
+
+    @cached_property
+    def choices(self) -> dict[str, PublishedChoice]:
+        """Its questions without a better answer by key, in the order asked."""
+        return {
+            found["key"]: PublishedChoice(self.name, found, self._asked[found["key"]], self._asked)
+            for found in self.figures.get("choices", [])
         }
 
 
@@ -75,6 +108,20 @@ class PublishedSurvey:
         """The survey's title, as last published."""
         return self.newest.figures["survey"]["title"]
 
+    @property
+    def audience(self) -> Audience:
+        """Whom the newest wave asked."""
+        return frozen_audience(self.newest.figures["definition"])
+
+    @cached_property
+    def choices(self) -> dict[str, list[PublishedChoice]]:
+        """Each question without a better answer, over the waves that asked it, newest first."""
+        over_time: dict[str, list[PublishedChoice]] = {}
+        for wave in reversed(self.waves):
+            for key, choice in wave.choices.items():
+                over_time.setdefault(key, []).append(choice)
+        return over_time
+
     @cached_property
     def questions(self) -> dict[str, list[PublishedQuestion]]:
         """Each question over the waves that asked it: the newest wave's first, then older ones."""
@@ -86,7 +133,10 @@ class PublishedSurvey:
 
 
 def published_surveys(releases: Iterable[Release]) -> list[PublishedSurvey]:
-    """The surveys behind these releases, by key; a wave's releases come in order of number."""
+    """The surveys behind these releases, those of parents and carers first, then by key.
+
+    A wave's releases come in order of number.
+    """
     by_wave: dict[tuple[uuid.UUID, uuid.UUID], list[Release]] = defaultdict(list)
     for release in releases:
         by_wave[release.survey_id, release.wave_id].append(release)
@@ -97,4 +147,5 @@ def published_surveys(releases: Iterable[Release]) -> list[PublishedSurvey]:
         PublishedSurvey(sorted(waves, key=lambda wave: wave.figures["wave"]["opens_on"]))
         for waves in by_survey.values()
     ]
-    return sorted(surveys, key=lambda survey: survey.key)
+    audiences = list(Audience)
+    return sorted(surveys, key=lambda survey: (audiences.index(survey.audience), survey.key))

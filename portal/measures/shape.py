@@ -4,7 +4,7 @@ Shares, bounds and chances are whole percentages; counts are rounded to 5; `c` s
 what is hidden. A null means that there is nothing to say, such as no survey before.
 """
 
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 from portal.domain.disclosure import Shown
 
@@ -26,9 +26,10 @@ class ComparedFigures(TypedDict):
 
 
 class AnswerFigures(TypedDict):
-    """The answers to one question of one wave: `counts` worst star first, or no and yes.
+    """The answers to one question of one wave: `counts` in the order of the scale, or no and yes.
 
-    `share` gave four or five stars, or said yes; it lies between `low` and `high`.
+    `share` gave four or five stars, said yes, or chose one of the two good answers from
+    "strongly disagree" to "strongly agree"; it lies between `low` and `high`. `mean` is of stars.
     """
 
     base: Shown
@@ -47,6 +48,15 @@ class QuestionFigures(AnswerFigures):
     comparison: ComparedFigures | None
 
 
+class ChoiceFigures(TypedDict):
+    """The answers to a question without a better answer: how many chose each, and the share."""
+
+    key: str
+    base: Shown
+    counts: list[Shown]
+    shares: list[Shown]
+
+
 class NamedWave(TypedDict):
     """A wave as other figures name it."""
 
@@ -55,7 +65,11 @@ class NamedWave(TypedDict):
 
 
 class WaveFigures(TypedDict):
-    """All that is published of one wave; `definition` is the one frozen when it opened."""
+    """All that is published of one wave; `definition` is the one frozen when it opened.
+
+    `ways` is how many came by each way in, and is not there for waves that are older than that
+    count; `choices` is there where the survey asked some.
+    """
 
     software: str
     survey: dict[str, str]
@@ -65,4 +79,6 @@ class WaveFigures(TypedDict):
     families: Shown
     invited: int | None
     rate: int | None
+    ways: NotRequired[dict[str, Shown]]
     questions: list[QuestionFigures]
+    choices: NotRequired[list[ChoiceFigures]]

@@ -8,10 +8,11 @@ from datetime import date
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, aliased, contains_eager
 
-from portal.feedback.models import Answer, Question, Response, Wave
+from portal.feedback.models import Answer, Response, WayCount
 from portal.measures.counted_waves import CountedWave
 from portal.measures.models import Release
 from portal.measures.shape import WaveFigures
+from portal.surveys.models import Question, Wave
 
 WaveAndBefore = tuple[uuid.UUID, uuid.UUID | None]
 
@@ -41,22 +42,30 @@ def due_waves(session: Session, today: date) -> list[WaveAndBefore]:
 def counted_waves(
     session: Session, wave_ids: Collection[uuid.UUID | None]
 ) -> dict[uuid.UUID | None, CountedWave]:
-    """These closed waves, answers counted, in four queries however many; None is no wave."""
+    """These closed waves, answers counted, in five queries however many; None is no wave."""
     ids = {wave_id for wave_id in wave_ids if wave_id is not None}
     families, answers = _families(session, ids), _answers(session, ids)
-    published = _published(session, ids)
+    published, used = _published(session, ids), _used_ways(session, ids)
     wanted = select(Wave).join(Wave.survey).options(contains_eager(Wave.survey))
     return {
-        wave.id: _counted(wave, families.get(wave.id, 0), answers[wave.id], published.get(wave.id))
+        wave.id: _counted(
+            wave,
+            families=families.get(wave.id, 0),
+            by_question=answers[wave.id],
+            published=published.get(wave.id),
+            by_way=dict.fromkeys(wave.channels, 0) | used[wave.id],
+        )
         for wave in session.scalars(wanted.where(Wave.id.in_(ids)).order_by(Wave.opens_on))
     }
 
 
 def _counted(
     wave: Wave,
+    *,
     families: int,
     by_question: dict[str, dict[int, int]],
     published: WaveFigures | None,
+    by_way: dict[str, int],
 ) -> CountedWave:
     if wave.closed_on is None or wave.definition is None:
         raise ValueError(f"The wave {wave.id} was never opened and closed.")
@@ -74,6 +83,7 @@ def _counted(
         families=families,
         by_question=by_question,
         published=published,
+        by_way=by_way,
     )
 
 
@@ -101,6 +111,22 @@ def _families(session: Session, wave_ids: Collection[uuid.UUID]) -> dict[uuid.UU
         .group_by(Response.wave_id)
     )
     return {row.wave_id: row.families for row in session.execute(wanted)}
+
+
+def _used_ways(
+    session: Session, wave_ids: Collection[uuid.UUID]
+) -> dict[uuid.UUID, dict[str, int]]:
+    """Per wave, how many came by each way in, whatever stage and band their tickets told."""
+    wanted = (
+        select(WayCount.wave_id, WayCount.way, func.sum(WayCount.used).label("used"))
+        .where(WayCount.wave_id.in_(wave_ids))
+        .group_by(WayCount.wave_id, WayCount.way)
+        .order_by(WayCount.way)
+    )
+    used: dict[uuid.UUID, dict[str, int]] = defaultdict(dict)
+    for row in session.execute(wanted):
+        used[row.wave_id][row.way] = int(row.used)
+    return used
 
 
 def _published(session: Session, wave_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, WaveFigures]:

@@ -35,6 +35,10 @@ class Addresses:
             return self._of("questions.own.index", area=area, child_id=child)
         return self._of("timeline.child", area=area, child_id=child, request=notice.request_id)
 
+    def ticket(self, area: str, ticket: str) -> str:
+        """Where a one-time link leads."""
+        return self._of("feedback.ticket", area=area, ticket=ticket)
+
     def wishes(self, area: str) -> str:
         """Where people choose what they are told."""
         return self._of("notices.index", area=area)

@@ -45,10 +45,17 @@ class Composer:
             team=notice.place.contacts.get(Body.CASEWORK_TEAM),
             advice_service=notice.place.contacts.get(Body.ADVICE_SERVICE),
             page=self.addresses.leads_to(notice),
+            survey=self._survey(notice),
             wishes=self.addresses.wishes(area.slug),
             unsubscribe=unsubscribe,
         )
         return Message(said.kind, notice.reader.email, said.subject, text, unsubscribe=unsubscribe)
+
+    def _survey(self, notice: Notice) -> str:
+        """The one-time link to a survey; empty where nothing is asked."""
+        if notice.asked is None:
+            return ""
+        return self.addresses.ticket(notice.place.area.slug, notice.asked.ticket)
 
     def _text(self, notice: Notice) -> Message:
         area = notice.place.area.slug

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
+from portal.domain.stages import StageKey
 from portal.extensions import Model
 
 
@@ -23,6 +24,7 @@ class NoticeSetting(Model):
     new_steps: Mapped[bool]
     answers: Mapped[bool]
     dates: Mapped[bool]
+    surveys: Mapped[bool]
     changed_at: Mapped[datetime]
 
 
@@ -36,4 +38,14 @@ class ToldNews(Model):
     __tablename__ = "told_news"
 
     news_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("case_news.id"), primary_key=True)
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("people.id"), primary_key=True)
+
+
+class AskedStage(Model):
+    """That a person was sent a ticket when this stage of a request ended: it is sent once."""
+
+    __tablename__ = "asked_stages"
+
+    request_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("requests.id"), primary_key=True)
+    stage: Mapped[StageKey] = mapped_column(primary_key=True)
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("people.id"), primary_key=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.mail.message import Channel, Message
+from portal.notices.asking import Asked
 from portal.notices.gathering import Place, Told
 from portal.notices.readers import Reader
 from portal.notices.said import Said
@@ -19,7 +20,7 @@ class Notice:
     """What is said to whom. `key` says so in numbers, for the outbox.
 
     `standing` is None where there is nothing to say of one request, or its facts contradict
-    each other. `caseworker` may be empty.
+    each other. `caseworker` may be empty. `asked` is a one-time link to a survey, for the e-mail.
     """
 
     key: str
@@ -30,13 +31,22 @@ class Notice:
     request_id: uuid.UUID | None = None
     caseworker: str = ""
     standing: Standing | None = None
+    asked: Asked | None = None
 
 
 Compose = Callable[[Notice], Sequence[Message]]
 """Writes a notice out: a message for each way that its reader wants."""
 
 
-def about(told: Told, reader: Reader, said: Said, *, key: str, today: date) -> Notice:
+def about(
+    told: Told,
+    reader: Reader,
+    said: Said,
+    *,
+    key: str,
+    today: date,
+    asked: Asked | None = None,
+) -> Notice:
     """A notice about a request, in the voice that fits its reader."""
     own = reader.as_young_person
     return Notice(
@@ -48,6 +58,7 @@ def about(told: Told, reader: Reader, said: Said, *, key: str, today: date) -> N
         told.case.id,
         told.case.caseworker,
         standing(told.case, told.place, today=today, young_person=own),
+        asked,
     )
 
 

@@ -17,9 +17,14 @@ from portal.cases.reading import CASES, read, reading, requests
 from portal.cases.records import CaseRecord, ChildRecord, Sight
 from portal.domain.bodies import Body
 from portal.domain.facts import EventKind
-from portal.notices.models import NoticeSetting, ToldNews
+from portal.domain.stages import StageKey
+from portal.feedback.keys import wave_secret
+from portal.notices.models import AskedStage, NoticeSetting, ToldNews
+from portal.notices.stage_survey import StageSurvey
 from portal.notices.wishes import Sort, Wishes
 from portal.outbox.models import OutboxMessage
+from portal.surveys.channels import Channel
+from portal.surveys.models import Survey, Wave, WaveKey
 
 THESE = reading(CASES.where(requests.c.id.in_(bindparam("request_ids", expanding=True))))
 
@@ -31,7 +36,12 @@ def wishes(session: Session, people: Collection[uuid.UUID]) -> dict[uuid.UUID, W
 
 
 def _wishes(row: NoticeSetting) -> Wishes:
-    kept = {Sort.NEW_STEPS: row.new_steps, Sort.ANSWERS: row.answers, Sort.DATES: row.dates}
+    kept = {
+        Sort.NEW_STEPS: row.new_steps,
+        Sort.ANSWERS: row.answers,
+        Sort.DATES: row.dates,
+        Sort.SURVEYS: row.surveys,
+    }
     return Wishes(row.by_email, row.mobile, frozenset(sort for sort, on in kept.items() if on))
 
 
@@ -89,6 +99,47 @@ def told_before(
     )
     rows = session.execute(wanted.where(CaseNews.request_id.in_(request_ids)))
     return frozenset((object_id, person_id) for object_id, person_id in rows)
+
+
+def stage_surveys(
+    session: Session, areas: Collection[uuid.UUID], *, today: date, until: date, secret: str
+) -> list[StageSurvey]:
+    """The surveys of these areas that families are asked when a stage ends, in one query.
+
+    Only those with a wave that is open `today` and does not close before `until`.
+    """
+    is_open = Wave.opened_on.is_not(None), Wave.closed_on.is_(None), Wave.closes_on >= until
+    wanted = (
+        select(Survey, Wave, WaveKey)
+        .join(Wave, Wave.survey_id == Survey.id)
+        .join(WaveKey, WaveKey.wave_id == Wave.id)
+        .where(Survey.area_id.in_(areas), Wave.opened_on <= today, *is_open)
+        .order_by(Survey.key)
+    )
+    rows = session.execute(wanted).all()
+    # The keys are read already, so that asking for a wave's secret asks the database nothing.
+    secrets = {wave.id: wave_secret(session, wave.id, secret) for _, wave, _ in rows}
+    return [
+        StageSurvey(
+            survey.area_id,
+            wave.id,
+            survey.audience,
+            frozenset(survey.after_stages),
+            wave.closes_on,
+            kept,
+        )
+        for survey, wave, _ in rows
+        if Channel.STAGE_END in wave.channels and survey.area_id and (kept := secrets[wave.id])
+    ]
+
+
+def asked_before(
+    session: Session, request_ids: Collection[uuid.UUID]
+) -> frozenset[tuple[uuid.UUID, StageKey, uuid.UUID]]:
+    """Which person was asked of which stage of these requests."""
+    wanted = select(AskedStage.request_id, AskedStage.stage, AskedStage.person_id)
+    rows = session.execute(wanted.where(AskedStage.request_id.in_(request_ids)))
+    return frozenset((request_id, stage, person_id) for request_id, stage, person_id in rows)
 
 
 def written(session: Session, keys: Collection[str]) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import insert, update
@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from portal.cases.models import CaseNews
 from portal.cases.news import NewsKind
-from portal.notices import queries
+from portal.notices import asking_services, queries
+from portal.notices.asking import Asking
 from portal.notices.gathering import Told, gather
 from portal.notices.models import ToldNews
 from portal.notices.news_words import said
@@ -47,31 +48,30 @@ def spread(
     now: datetime,
     today: date,
     compose: Compose,
+    secret: str,
 ) -> int:
     """Write the messages that tell of these requests' news; how many were written.
 
     All news of a request that is due goes into one notice for each reader. It is marked in the
     same transaction, so it is told once whatever breaks off in between. News younger than `HOLD`
-    waits, and so does older news while more keeps coming, up to `LONGEST_HOLD`.
+    waits, and so does older news while more keeps coming, up to `LONGEST_HOLD`. Whoever is told
+    that a stage has ended is asked how it went, once. `secret` is the portal's own.
     """
     news = queries.claim_news(session, request_ids, _ripe(now))
     if not news:
         return 0
-    by_request: defaultdict[uuid.UUID, list[CaseNews]] = defaultdict(list)
-    for each in news:
-        by_request[each.request_id].append(each)
+    by_request = _by_request(news)
     told = gather(session, by_request.keys(), today=today)
-    before = queries.told_before(session, by_request.keys())
-    count, rows = 0, []
-    for request_id, some in by_request.items():
-        for reader in told[request_id].readers:
-            for part in _parts(some, told[request_id], reader, before):
-                notice = _notice(part, told[request_id], reader, today)
-                if written := post(session, notice, compose=compose, now=now):
-                    count += written
-                    rows += [{"news_id": one.id, "person_id": reader.person_id} for one, _ in part]
+    asking = _asking(session, told, secret=secret, today=today)
+    count, rows, asked = 0, [], []
+    for reader, part, notice in _notices(session, by_request, told, asking):
+        if written := post(session, notice, compose=compose, now=now):
+            count += written
+            rows += [{"news_id": one.id, "person_id": reader.person_id} for one, _ in part]
+            asked += [notice.asked] if notice.asked else []
     if rows:
         session.execute(insert(ToldNews), rows)
+    asking_services.keep(session, asked)
     _mark(session, news, now)
     return count
 
@@ -91,6 +91,35 @@ def post(session: Session, notice: Notice, *, compose: Compose, now: datetime) -
         write(session, message, key=key_for(notice.key, message.channel), now=now)
         for message in compose(notice)
     )
+
+
+def _asking(
+    session: Session, told: Mapping[uuid.UUID, Told], *, secret: str, today: date
+) -> Asking:
+    areas = {each.place.area.id for each in told.values()}
+    return asking_services.asking(session, areas, told.keys(), secret=secret, today=today)
+
+
+def _by_request(news: Iterable[CaseNews]) -> Mapping[uuid.UUID, Sequence[CaseNews]]:
+    found: defaultdict[uuid.UUID, list[CaseNews]] = defaultdict(list)
+    for each in news:
+        found[each.request_id].append(each)
+    return found
+
+
+def _notices(
+    session: Session,
+    by_request: Mapping[uuid.UUID, Sequence[CaseNews]],
+    told: Mapping[uuid.UUID, Told],
+    asking: Asking,
+) -> Iterator[tuple[Reader, Part, Notice]]:
+    """Every notice that is to be written, for whom, and the news that it tells of."""
+    before = queries.told_before(session, by_request.keys())
+    for request_id, news in by_request.items():
+        about_it = told[request_id]
+        for reader in about_it.readers:
+            for part in _parts(news, about_it, reader, before):
+                yield reader, part, _notice(part, about_it, reader, asking)
 
 
 def _ripe(now: datetime) -> queries.Ripe:
@@ -117,11 +146,12 @@ def _parts(
         yield together_with
 
 
-def _notice(part: Part, told: Told, reader: Reader, today: date) -> Notice:
+def _notice(part: Part, told: Told, reader: Reader, asking: Asking) -> Notice:
     """The notice is known by its oldest news, of which a reader is told once."""
     oldest, _ = part[0]
     what = together([what for _, what in part])
-    return about(told, reader, what, key=f"news:{oldest.id}", today=today)
+    asked = asking.of(told, reader, part)
+    return about(told, reader, what, key=f"news:{oldest.id}", today=asking.today, asked=asked)
 
 
 def _is_for(news: CaseNews, reader: Reader) -> bool:

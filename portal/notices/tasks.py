@@ -8,6 +8,8 @@ import logging
 import uuid
 from collections.abc import Callable, Collection
 
+from flask import current_app
+
 from portal.notices import reminder_services, services
 from portal.notices.emails import composer
 from portal.web.clock import now, today
@@ -43,7 +45,14 @@ def remind_of_dates() -> None:
 
 def _spread(requests: Collection[uuid.UUID]) -> None:
     with committing() as session:
-        services.spread(session, requests, now=now(), today=today(), compose=composer())
+        services.spread(
+            session,
+            requests,
+            now=now(),
+            today=today(),
+            compose=composer(),
+            secret=current_app.config["SECRET_KEY"],
+        )
 
 
 def _remind(requests: Collection[uuid.UUID]) -> None:

@@ -22,6 +22,7 @@ def keep(session: Session, person_id: uuid.UUID, wishes: Wishes, *, now: datetim
     row.new_steps = Sort.NEW_STEPS in wishes.sorts
     row.answers = Sort.ANSWERS in wishes.sorts
     row.dates = Sort.DATES in wishes.sorts
+    row.surveys = Sort.SURVEYS in wishes.sorts
     row.changed_at = now
     session.add(row)
     session.flush()

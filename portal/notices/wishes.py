@@ -10,12 +10,14 @@ class Sort(StrEnum):
     NEW_STEPS = "new_steps"
     ANSWERS = "answers"
     DATES = "dates"
+    SURVEYS = "surveys"
 
 
 SORTS: dict[Sort, str] = {
     Sort.NEW_STEPS: "New steps, such as a decision or the draft plan",
     Sort.ANSWERS: "News from the team, and answers to your questions",
     Sort.DATES: "Dates that are coming up, and dates that have passed",
+    Sort.SURVEYS: "Short surveys when a step has ended",
 }
 
 

@@ -1,9 +1,12 @@
 """Writing messages to the outbox, taking one out to send it, and noting how that went."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, cast
 
+from sqlalchemy import CursorResult, insert, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -37,26 +40,27 @@ def write(
     holds no address and no name. Writing the same key again changes nothing; returns whether
     it was new. The message's own `message_id` is not used: the outbox gives it one.
     """
-    row = OutboxMessage(
-        key=key,
-        kind=message.kind,
-        channel=message.channel,
-        recipient=message.to,
-        subject=message.subject,
-        text=message.text,
-        unsubscribe=message.unsubscribe,
-        written_at=now,
-        next_attempt_at=not_before or now,
-    )
+    row = _row(message, key, now) | {"next_attempt_at": not_before or now}
     try:
         with session.begin_nested():
-            session.add(row)
+            session.add(OutboxMessage(**row))
     except IntegrityError:
         if queries.is_written(session, key):
             return False
         raise
     wake(session, "outbox")
     return True
+
+
+def write_all(session: Session, messages: Mapping[str, Message], *, now: datetime) -> None:
+    """Have many messages sent once this transaction is kept, in one statement; each by its key.
+
+    The keys must be new: the caller keeps for itself that it wrote them.
+    """
+    if messages:
+        rows = [_row(message, key, now) for key, message in messages.items()]
+        session.execute(insert(OutboxMessage), rows)
+        wake(session, "outbox")
 
 
 def claim(
@@ -115,6 +119,38 @@ def settle_failed(
         row.next_attempt_at = again
     session.flush()
     return row.state
+
+
+def take_back(session: Session, key_start: str, *, problem: str, now: datetime) -> int:
+    """Send none of the waiting messages whose keys begin so; how many there were.
+
+    Nothing is left of whom they were to go to and what they said. One that a worker is sending
+    this moment may still go out, and is not tried again.
+    """
+    waiting = OutboxMessage.state == MessageState.WAITING
+    emptied = dict.fromkeys(("recipient", "subject", "text", "unsubscribe"), "")
+    settled = {"state": MessageState.GIVEN_UP, "settled_at": now, "leased_until": None}
+    done = session.execute(
+        update(OutboxMessage)
+        .where(OutboxMessage.key.startswith(key_start, autoescape=True), waiting)
+        .values(**emptied, **settled, problem=problem)
+        .execution_options(synchronize_session=False)
+    )
+    return cast("CursorResult[Any]", done).rowcount
+
+
+def _row(message: Message, key: str, now: datetime) -> dict[str, Any]:
+    return {
+        "key": key,
+        "kind": message.kind,
+        "channel": message.channel,
+        "recipient": message.to,
+        "subject": message.subject,
+        "text": message.text,
+        "unsubscribe": message.unsubscribe,
+        "written_at": now,
+        "next_attempt_at": now,
+    }
 
 
 def _held(session: Session, claimed: Claimed) -> OutboxMessage:

@@ -6,14 +6,12 @@ Every other query of the forum starts from these, so that none can reach another
 import uuid
 from typing import Any
 
-from sqlalchemy import Select, and_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Select, and_, select, tuple_
 
 from portal.areas.scope import within
-from portal.feedback.models import Answer, Comment, Question, Response, Survey, Wave
-from portal.themes.comments import OVERALL
-
-overall = aliased(Question, name="overall")
+from portal.feedback.models import Answer, Comment, Response
+from portal.surveys.models import Survey, Wave
+from portal.themes.asked import AskedWaves
 
 
 def of_area(area_id: uuid.UUID, *columns: Any) -> Select[Any]:
@@ -28,12 +26,13 @@ def of_area(area_id: uuid.UUID, *columns: Any) -> Select[Any]:
     return within(statement, Survey, area_id)
 
 
-def of_area_with_stars(area_id: uuid.UUID, *columns: Any) -> Select[Any]:
-    """The same beside `overall` and its `Answer`: both empty where the family gave no stars."""
-    return (
-        of_area(area_id, *columns)
-        .outerjoin(overall, and_(overall.survey_id == Survey.id, overall.key == OVERALL))
-        .outerjoin(
-            Answer, and_(Answer.response_id == Response.id, Answer.question_id == overall.id)
-        )
+def of_area_with_stars(area_id: uuid.UUID, asked: AskedWaves, *columns: Any) -> Select[Any]:
+    """The same beside the `Answer` that speaks for the whole: empty where nobody gave stars.
+
+    `asked` says for each wave which question that answer belongs to.
+    """
+    overall = [(wave_id, wave.overall) for wave_id, wave in asked.items() if wave.overall]
+    is_overall = tuple_(Response.wave_id, Answer.question_id).in_(overall)
+    return of_area(area_id, *columns).outerjoin(
+        Answer, and_(Answer.response_id == Response.id, is_overall)
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.domain.sentiment import Sentiment, band, stars_and_words_disagree
+from portal.surveys.models import Audience
 
 # The key of the one question whose stars speak for the whole of a family's answers.
 OVERALL = "satisfaction"
@@ -12,10 +13,9 @@ OVERALL = "satisfaction"
 
 @dataclass(frozen=True)
 class ReadByAPerson:
-    """Who read a comment last, on which day, and the themes they put it into, in frame order."""
+    """Who read a comment last, and the themes they put it into, in frame order."""
 
     by: str
-    on: date
     themes: tuple[tuple[uuid.UUID, str], ...] = ()
 
 
@@ -23,13 +23,16 @@ class ReadByAPerson:
 class MaskedComment:
     """One comment with names masked, beside the stars its family gave overall.
 
-    `stars` is None where the family gave none; `star_words` is the label of those stars.
+    `question` is what was asked, as it was worded in that wave. `stars` is None where the family
+    gave none; `star_words` is the label of those stars.
     `reading` is None until a person has read it.
     """
 
     id: uuid.UUID
     text: str
     question: str
+    survey: str
+    audience: Audience
     wave_id: uuid.UUID
     wave: str
     wave_opens_on: date

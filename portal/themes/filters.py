@@ -25,6 +25,7 @@ class Filters:
     stars: int | None = None
     without_stars: bool = False
     sentiment: Sentiment | None = None
+    survey: uuid.UUID | None = None
     wave: uuid.UUID | None = None
     theme: uuid.UUID | None = None
     without_theme: bool = False
@@ -38,6 +39,7 @@ class Filters:
                 stars=_stars(asked.get("stars", "")),
                 without_stars=asked.get("stars") == NONE,
                 sentiment=Sentiment(asked["sentiment"]) if asked.get("sentiment") else None,
+                survey=uuid.UUID(asked["survey"]) if asked.get("survey") else None,
                 wave=uuid.UUID(asked["wave"]) if asked.get("wave") else None,
                 theme=_theme(asked.get("theme", "")),
                 without_theme=asked.get("theme") == NONE,
@@ -46,17 +48,23 @@ class Filters:
         except (KeyError, ValueError):
             raise Refused(NOT_A_FILTER) from None
 
-    def are_among(self, waves: Container[uuid.UUID], themes: Container[uuid.UUID]) -> bool:
-        """Whether the wave and the theme asked for, if any, are among these."""
-        return (self.wave is None or self.wave in waves) and (
-            self.theme is None or self.theme in themes
-        )
+    def are_among(
+        self,
+        *,
+        surveys: Container[uuid.UUID],
+        waves: Container[uuid.UUID],
+        themes: Container[uuid.UUID],
+    ) -> bool:
+        """Whether the survey, the wave and the theme asked for, if any, are among these."""
+        asked = ((self.survey, surveys), (self.wave, waves), (self.theme, themes))
+        return all(wanted is None or wanted in there for wanted, there in asked)
 
     def in_address(self) -> dict[str, Any]:
         """What to write into an address so that `from_address` reads these filters again."""
         written = {
             "stars": NONE if self.without_stars else self.stars,
             "sentiment": self.sentiment,
+            "survey": self.survey,
             "wave": self.wave,
             "theme": NONE if self.without_theme else self.theme,
             "read": next((word for word, read in READ.items() if read is self.read), None),

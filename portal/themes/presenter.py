@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from portal.domain.ratings import STARS
 from portal.domain.sentiment import Sentiment
+from portal.surveys.presenter import AUDIENCES
 from portal.themes.filters import NONE, Filters
-from portal.themes.tallies import Tally, ThemeFigures
+from portal.themes.tallies import SurveyComments, Tally, ThemeFigures, WaveComments
 
 COMMENTS_A_PAGE = 20
 SENTIMENT = {
@@ -46,10 +47,15 @@ def choices(tally: Tally, themes: Sequence[ThemeFigures], filters: Filters) -> l
         ("read", "Read or not", _read(tally)),
         ("stars", "Stars", _stars()),
         ("sentiment", "Words sound", _sentiments()),
+        ("survey", "Survey", _surveys(tally)),
         ("wave", "Wave", _waves(tally)),
         ("theme", "Theme", _themes(themes)),
     )
-    return [Choice(name, label, options, chosen.get(name, "")) for name, label, options in offered]
+    return [
+        Choice(name, label, options, chosen.get(name, ""))
+        for name, label, options in offered
+        if name != "survey" or len(options) > 1
+    ]
 
 
 def _read(tally: Tally) -> list[Option]:
@@ -74,16 +80,39 @@ def _sentiments() -> list[Option]:
     return [Option(sentiment.value, words) for sentiment, words in SENTIMENT.items()]
 
 
+def _surveys(tally: Tally) -> list[Option]:
+    return [
+        Option(str(survey_id), f"{title_and_audience(survey)} ({survey.comments})")
+        for survey_id, survey in tally.surveys.items()
+    ]
+
+
+def title_and_audience(survey: SurveyComments) -> str:
+    """A survey as it is told from others of the same title."""
+    return f"{survey.title}: {AUDIENCES[survey.audience].lower()}"
+
+
 def _waves(tally: Tally) -> list[Option]:
     return [
-        Option(str(wave_id), f"{name}{', still open' if still_open else ''} ({comments})")
-        for wave_id, (name, still_open, comments) in tally.waves.items()
+        Option(
+            str(wave_id),
+            f"{wave.name}{_of_which(wave, tally)}{', still open' if wave.is_open else ''} "
+            f"({wave.comments})",
+        )
+        for wave_id, wave in tally.waves.items()
     ]
+
+
+def _of_which(wave: WaveComments, tally: Tally) -> str:
+    """The survey of a wave, where there are several."""
+    if len(tally.surveys) == 1:
+        return ""
+    return f", {title_and_audience(tally.surveys[wave.survey_id])}"
 
 
 def _themes(themes: Sequence[ThemeFigures]) -> list[Option]:
     return [
-        *(Option(str(theme.id), f"{theme.name} ({theme.comments})") for theme in themes),
+        *(Option(str(theme.id), theme.name) for theme in themes),
         Option(NONE, "Read, in no theme"),
     ]
 

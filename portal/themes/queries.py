@@ -14,8 +14,10 @@ from sqlalchemy.orm import Session
 
 from portal.accounts.models import Person
 from portal.domain.sentiment import NEGATIVE_BELOW, POSITIVE_ABOVE, Sentiment
-from portal.feedback.models import Answer, Comment, Question, Wave
-from portal.themes.area_comments import of_area_with_stars, overall
+from portal.feedback.models import Answer, Comment
+from portal.surveys.models import Question, Survey, Wave
+from portal.themes.area_comments import of_area, of_area_with_stars
+from portal.themes.asked import AskedWaves
 from portal.themes.comments import MaskedComment, ReadByAPerson
 from portal.themes.filters import Filters
 from portal.themes.models import Reading, reading_themes
@@ -31,14 +33,15 @@ SHOWN: tuple[Any, ...] = (
     Comment.id,
     Comment.redacted_text,
     Comment.polarity,
+    Question.id.label("question_id"),
     Question.wording,
+    Survey.title.label("survey"),
+    Survey.audience,
     Wave.id.label("wave_id"),
     Wave.name.label("wave"),
     Wave.opens_on,
     Answer.value.label("stars"),
-    overall.labels,
     Reading.id.label("reading_id"),
-    Reading.read_on,
     Person.name.label("reader"),
 )
 NEWEST_WAVE_FIRST = (Wave.opens_on.desc(), Wave.id, Comment.id)
@@ -47,14 +50,21 @@ NEWEST_WAVE_FIRST = (Wave.opens_on.desc(), Wave.id, Comment.id)
 def tally(session: Session, area_id: uuid.UUID, today: date) -> Tally:
     """All the comments of the area, counted."""
     is_open = and_(Wave.closed_on.is_(None), Wave.closes_on >= today)
-    each = _comments(
-        area_id,
-        Wave.id.label("wave_id"),
-        Wave.name.label("wave"),
-        Wave.opens_on,
-        is_open.label("wave_is_open"),
-        Reading.id.is_not(None).label("read"),
-    ).subquery()
+    each = (
+        of_area(
+            area_id,
+            Survey.id.label("survey_id"),
+            Survey.title.label("survey"),
+            Survey.audience,
+            Wave.id.label("wave_id"),
+            Wave.name.label("wave"),
+            Wave.opens_on,
+            is_open.label("wave_is_open"),
+            Reading.id.is_not(None).label("read"),
+        )
+        .outerjoin(Reading, Reading.comment_id == Comment.id)
+        .subquery()
+    )
     counted = (
         select(*each.c, func.count().label("comments"))
         .group_by(*each.c)
@@ -63,6 +73,9 @@ def tally(session: Session, area_id: uuid.UUID, today: date) -> Tally:
     return Tally(
         [
             CountedComments(
+                survey_id=row.survey_id,
+                survey=row.survey,
+                audience=row.audience,
                 wave_id=row.wave_id,
                 wave=row.wave,
                 wave_is_open=row.wave_is_open,
@@ -74,14 +87,20 @@ def tally(session: Session, area_id: uuid.UUID, today: date) -> Tally:
     )
 
 
-def how_many(session: Session, area_id: uuid.UUID, filters: Filters) -> int:
+def how_many(session: Session, area_id: uuid.UUID, asked: AskedWaves, filters: Filters) -> int:
     """How many comments of the area pass the filters."""
-    counted = _comments(area_id, func.count()).where(*_conditions(filters))
+    counted = _comments(area_id, asked, func.count()).where(*_conditions(filters))
     return session.scalar(counted) or 0
 
 
 def page_of_comments(
-    session: Session, area_id: uuid.UUID, filters: Filters, *, skip: int, take: int
+    session: Session,
+    area_id: uuid.UUID,
+    asked: AskedWaves,
+    filters: Filters,
+    *,
+    skip: int,
+    take: int,
 ) -> list[MaskedComment]:
     """Comments of the area that pass the filters: unread first, then the newest wave.
 
@@ -89,24 +108,30 @@ def page_of_comments(
     which order they came.
     """
     wanted = (
-        _masked_comments(area_id)
+        _masked_comments(area_id, asked)
         .where(*_conditions(filters))
         .order_by(Reading.id.is_not(None), *NEWEST_WAVE_FIRST)
         .offset(skip)
         .limit(take)
     )
-    return _with_themes(session, session.execute(wanted).all())
+    return _with_themes(session, asked, session.execute(wanted).all())
 
 
-def comment(session: Session, area_id: uuid.UUID, comment_id: uuid.UUID) -> MaskedComment | None:
+def comment(
+    session: Session, area_id: uuid.UUID, asked: AskedWaves, comment_id: uuid.UUID
+) -> MaskedComment | None:
     """One comment of the area."""
-    wanted = _masked_comments(area_id).where(Comment.id == comment_id)
-    found = _with_themes(session, session.execute(wanted).all())
+    wanted = _masked_comments(area_id, asked).where(Comment.id == comment_id)
+    found = _with_themes(session, asked, session.execute(wanted).all())
     return found[0] if found else None
 
 
 def next_unread(
-    session: Session, area_id: uuid.UUID, filters: Filters, after: MaskedComment
+    session: Session,
+    area_id: uuid.UUID,
+    asked: AskedWaves,
+    filters: Filters,
+    after: MaskedComment,
 ) -> uuid.UUID | None:
     """The unread comment that follows `after` on the list; at its end, the first on it."""
     further = or_(
@@ -115,7 +140,7 @@ def next_unread(
         and_(Wave.id == after.wave_id, Comment.id > after.id),
     )
     wanted = (
-        _comments(area_id, Comment.id)
+        _comments(area_id, asked, Comment.id)
         .where(*_conditions(filters), Reading.id.is_(None), Comment.id != after.id)
         .order_by(not_(further), *NEWEST_WAVE_FIRST)
         .limit(1)
@@ -124,17 +149,17 @@ def next_unread(
     return found
 
 
-def _comments(area_id: uuid.UUID, *columns: Any) -> Select[Any]:
+def _comments(area_id: uuid.UUID, asked: AskedWaves, *columns: Any) -> Select[Any]:
     """`columns` of the area's comments, with what was asked and whether they were read."""
     return (
-        of_area_with_stars(area_id, *columns)
+        of_area_with_stars(area_id, asked, *columns)
         .join(Question, Question.id == Comment.question_id)
         .outerjoin(Reading, Reading.comment_id == Comment.id)
     )
 
 
-def _masked_comments(area_id: uuid.UUID) -> Select[Any]:
-    return _comments(area_id, *SHOWN).outerjoin(Person, Person.id == Reading.read_by_id)
+def _masked_comments(area_id: uuid.UUID, asked: AskedWaves) -> Select[Any]:
+    return _comments(area_id, asked, *SHOWN).outerjoin(Person, Person.id == Reading.read_by_id)
 
 
 def _conditions(filters: Filters) -> Iterable[ColumnElement[bool]]:
@@ -145,6 +170,8 @@ def _conditions(filters: Filters) -> Iterable[ColumnElement[bool]]:
         yield Answer.value.is_(None)
     if filters.sentiment is not None:
         yield SENTIMENT[filters.sentiment]
+    if filters.survey is not None:
+        yield Survey.id == filters.survey
     if filters.wave is not None:
         yield Wave.id == filters.wave
     if filters.theme is not None:
@@ -155,21 +182,25 @@ def _conditions(filters: Filters) -> Iterable[ColumnElement[bool]]:
         yield Reading.id.is_not(None) if filters.read else Reading.id.is_(None)
 
 
-def _with_themes(session: Session, rows: Sequence[Row[Any]]) -> list[MaskedComment]:
+def _with_themes(
+    session: Session, asked: AskedWaves, rows: Sequence[Row[Any]]
+) -> list[MaskedComment]:
     themes = themes_of(session, [row.reading_id for row in rows if row.reading_id])
     return [
         MaskedComment(
             id=row.id,
             text=row.redacted_text,
-            question=row.wording,
+            question=asked[row.wave_id].wording(row.question_id) or row.wording,
+            survey=row.survey,
+            audience=row.audience,
             wave_id=row.wave_id,
             wave=row.wave,
             wave_opens_on=row.opens_on,
             stars=row.stars,
-            star_words=row.labels[row.stars - 1] if row.stars and row.labels else "",
+            star_words=asked[row.wave_id].star_words(row.stars),
             polarity=row.polarity,
             reading=row.reading_id
-            and ReadByAPerson(row.reader, row.read_on, tuple(themes.get(row.reading_id, ()))),
+            and ReadByAPerson(row.reader, tuple(themes.get(row.reading_id, ()))),
         )
         for row in rows
     ]

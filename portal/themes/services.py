@@ -8,9 +8,13 @@ from sqlalchemy.orm import Session
 
 from portal.audit.services import Act, record
 from portal.domain.refusal import Refused
+from portal.feedback.arrival import hold_still, put_said_among_others
 from portal.themes import theme_queries
 from portal.themes.frame import STARTING_FRAME, ThemeWording
 from portal.themes.models import Reading, Theme
+
+MOVED = {"readings": ("id", "id"), "reading_themes": ("reading_id", "reading_id, theme_id")}
+"""By which column a reading's rows are found, and in which order they are written."""
 
 
 def set_themes(
@@ -24,11 +28,12 @@ def set_themes(
 ) -> Reading:
     """Keep that `by` read the comment and put it into these themes; none is an answer too.
 
-    Of several readings the last is kept. The audit record says that somebody read a comment on
-    this day, and neither which one nor at what time: a comment that was read at a moment had
-    come before it, and answers are kept without any moment. Raises `Refused` for a comment or
-    a theme that is not the area's.
+    Of several readings the last is kept, without any day or order. The audit record says that
+    somebody read a comment on this day, and neither which one nor at what time: a comment that
+    was read at a moment had come before it, and answers are kept without any moment. Raises
+    `Refused` for a comment or a theme that is not the area's.
     """
+    hold_still(session, comment_id)
     if not theme_queries.is_comment_of(session, area_id, comment_id):
         raise Refused("This comment is not among your area’s comments. Choose one from the list.")
     chosen = theme_queries.themes_called(session, area_id, theme_ids)
@@ -38,15 +43,17 @@ def set_themes(
     if reading is None:
         reading = Reading(comment_id=comment_id)
         session.add(reading)
-    reading.read_by_id, reading.read_on, reading.themes = by, today, list(chosen)
+    reading.read_by_id, reading.themes = by, list(chosen)
     session.flush()
+    put_said_among_others(
+        session, theme_queries.readings_beside(comment_id), Reading.id, reading.id, MOVED
+    )
     record(
         session,
         Act.COMMENT_READ,
         at=datetime.combine(today, time.min, UTC),
         actor_id=by,
         area_id=area_id,
-        themes=len(chosen),
     )
     return reading
 

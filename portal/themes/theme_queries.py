@@ -4,14 +4,16 @@ import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from portal.areas.models import Area
 from portal.areas.scope import within
 from portal.domain.ratings import STARS, StarCounts
-from portal.feedback.models import Answer, Comment
+from portal.feedback.models import Answer, Comment, Response
+from portal.surveys.models import Survey
 from portal.themes.area_comments import of_area, of_area_with_stars
+from portal.themes.asked import AskedWaves
 from portal.themes.models import Reading, Theme, reading_themes
 from portal.themes.tallies import ThemeFigures
 
@@ -42,6 +44,22 @@ def reading_of(session: Session, comment_id: uuid.UUID) -> Reading | None:
     return session.scalar(wanted.options(selectinload(Reading.themes)))
 
 
+def readings_beside(comment_id: uuid.UUID) -> Select[uuid.UUID]:
+    """The readings of comments in the same wave as this one."""
+    wave = (
+        select(Response.wave_id)
+        .join(Comment, Comment.response_id == Response.id)
+        .where(Comment.id == comment_id)
+        .scalar_subquery()
+    )
+    return (
+        select(Reading.id)
+        .join(Comment, Comment.id == Reading.comment_id)
+        .join(Response, Response.id == Comment.response_id)
+        .where(Response.wave_id == wave)
+    )
+
+
 def themes_of(
     session: Session, reading_ids: Sequence[uuid.UUID]
 ) -> dict[uuid.UUID, list[tuple[uuid.UUID, str]]]:
@@ -58,11 +76,17 @@ def themes_of(
     return found
 
 
-def theme_figures(session: Session, area_id: uuid.UUID) -> list[ThemeFigures]:
-    """What was put into each theme of the area; a theme with nothing in it is there too."""
-    each = of_area_with_stars(
-        area_id, Comment.id, Comment.response_id, Answer.value.label("stars")
-    ).subquery()
+def theme_figures(
+    session: Session, area_id: uuid.UUID, asked: AskedWaves, survey_id: uuid.UUID | None
+) -> list[ThemeFigures]:
+    """What of one survey was put into each theme; a theme with nothing in it is there too."""
+    each = (
+        of_area_with_stars(
+            area_id, asked, Comment.id, Comment.response_id, Answer.value.label("stars")
+        )
+        .where(Survey.id == survey_id)
+        .subquery()
+    )
     counted = (
         select(
             Theme.id,

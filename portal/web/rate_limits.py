@@ -1,13 +1,17 @@
 """Counts tries in the database, so that every worker process counts the same.
 
-Kept are a digest of what is counted and a number; the row is worthless a few minutes later
-and is swept away by the next try of anybody.
+Kept are a keyed digest of what is counted and a number; the row is worthless a few minutes
+later and is swept away by the next try of anybody. Without the portal's secret nobody can find
+out whether an address is among them, and the same address looks different every day. So counts
+begin anew at midnight (UTC).
 """
 
 import hashlib
+import hmac
 import time
 from typing import Any
 
+from flask import current_app
 from limits.storage import Storage
 from sqlalchemy import BigInteger, Column, Integer, String, Table, text
 from sqlalchemy.exc import SQLAlchemyError
@@ -23,6 +27,7 @@ rate_counts = Table(
 )
 
 ADDRESS = "portal://"
+SECONDS_A_DAY = 24 * 60 * 60
 
 COUNT = text(
     "INSERT INTO rate_counts (key_digest, tries, expires_at) VALUES (:key, :amount, :expires) "
@@ -79,4 +84,5 @@ class DatabaseStorage(Storage):
 
 
 def _digest(key: str) -> str:
-    return hashlib.sha256(key.encode()).hexdigest()
+    secret, day = current_app.config["SECRET_KEY"], int(time.time()) // SECONDS_A_DAY
+    return hmac.digest(secret.encode(), f"tries {day} {key}".encode(), hashlib.sha256).hex()

@@ -5,11 +5,11 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from flask import Flask, Response, current_app, g, has_request_context, request
+from flask import Flask, Response, current_app, g, request
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from portal.extensions import SAFE_METHODS, WAKE, db
+from portal.extensions import ONLY_READING, SAFE_METHODS, WAKE, db, may_write
 
 FIRST_STATUS_NOT_KEPT = 400
 
@@ -25,6 +25,21 @@ def committing() -> Iterator[Session]:
     except BaseException:
         db.session.rollback()
         raise
+
+
+@contextmanager
+def only_reading() -> Iterator[None]:
+    """Read before anything is written, so that nobody else has to wait for it.
+
+    Ends a transaction of its own. What was read stands as it was, and no longer follows what
+    the database holds: what is to be changed is read again afterwards.
+    """
+    setattr(g, ONLY_READING, True)
+    try:
+        yield
+    finally:
+        setattr(g, ONLY_READING, False)
+        db.session.close()
 
 
 def after_commit(act: Callable[[], None]) -> None:
@@ -70,5 +85,5 @@ def _keep() -> None:
 def _refuse_to_write_while_reading(session: Session, *_: object) -> None:
     """Reading a page changes nothing: a write under GET is a fault of ours, and stops."""
     changed = session.new or session.dirty or session.deleted
-    if changed and has_request_context() and request.method in SAFE_METHODS:
+    if changed and not may_write():
         raise RuntimeError(f"{request.endpoint} tried to write while answering {request.method}.")

@@ -17,8 +17,8 @@ from portal.audit.models import AuditEntry
 from portal.domain.bodies import Body
 from portal.domain.refusal import Refused
 from portal.domain.roles import Role
-from portal.feedback.definition import frozen, survey_key
-from portal.feedback.services import as_asked
+from portal.surveys.definition import frozen
+from portal.surveys.services import as_asked
 from tests.factories import Make
 from tests.pages import PageClient
 
@@ -243,15 +243,15 @@ class TestInProduction:
         parent, newcomer = (make.person(Role.PARENT_OR_CARER, area) for _ in range(2))
         child, other = make.child(area, parent), make.child(area, parent, first_name="Ada")
         make.request(child)
-        survey = make.survey(area, key=survey_key("wandsworth"))
+        survey = make.survey(area, key="assessment-wandsworth")
         asking = frozen(
             [as_asked(make.question(survey, "comment"))], invited_group="families", channel="web"
         )
-        make.wave(survey, date(2026, 3, 1), definition=asking)
+        make.wave(survey, date(2026, 3, 1), definition=asking, channels=["open_link"])
         for person, address in (
             (newcomer, "/wandsworth/"),
             (newcomer, "/wandsworth/children"),
-            (newcomer, "/wandsworth/feedback"),
+            (newcomer, "/wandsworth/feedback/assessment"),
             (parent, f"/wandsworth/children/{child.id}"),
             (parent, f"/wandsworth/children/{other.id}"),
         ):

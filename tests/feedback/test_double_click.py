@@ -1,6 +1,6 @@
 """Two clicks at the same moment, in two workers, are one answer."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
@@ -8,16 +8,19 @@ from threading import Barrier
 import flask_migrate
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from portal.app import create_app
-from portal.extensions import db
-from portal.feedback.models import Answer, Comment, Response
+from portal.extensions import Base, db
+from portal.feedback.models import Answer, Comment, Draft, Response
 from tests.conftest import ENGINES, settings
 from tests.factories import Make
+from tests.feedback.answering import BEGIN, FORM
 from tests.feedback.conftest import opened
 
 CLICKS = 4
+ALL_GO_ON = [303] * CLICKS
 
 
 @pytest.fixture(params=ENGINES)
@@ -37,22 +40,32 @@ def own_app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
         db.engine.dispose()
 
 
-def test_clicks_at_once_count_once(own_app: Flask) -> None:
+def at_once(act: Callable[[FlaskClient], int], app: Flask) -> list[int]:
+    """What several visitors who do the same at the same moment are answered."""
     together = Barrier(CLICKS)
-    said = {"token": "t" * 43, "answer-views": "4", "comment": "Only once"}
 
     def click(_: int) -> int:
-        visitor = own_app.test_client()
+        visitor = app.test_client()
         together.wait()
-        return visitor.post("/wandsworth/feedback", data=said).status_code
+        return act(visitor)
 
     with ThreadPoolExecutor(CLICKS) as workers:
-        statuses = list(workers.map(click, range(CLICKS)))
+        return list(workers.map(click, range(CLICKS)))
 
-    assert statuses == [303] * CLICKS
+
+def counts(*tables: type[Base]) -> list[int]:
     db.session.remove()
-    counts = [
-        db.session.scalar(select(func.count()).select_from(table))
-        for table in (Response, Answer, Comment)
-    ]
-    assert counts == [1, 1, 1]
+    found = [db.session.scalar(select(func.count()).select_from(table)) or 0 for table in tables]
+    db.session.remove()
+    return found
+
+
+def test_clicks_at_once_count_once(own_app: Flask) -> None:
+    """On "Continue", whose drafts are one, and then on "Send my answers"."""
+    said = {"token": "t" * 43, "answer-views": "4", "comment-comment": "Only once"}
+    check = f"{FORM}/writing/{'t' * 43}/check"
+
+    assert at_once(lambda visitor: visitor.post(BEGIN, data=said).status_code, own_app) == ALL_GO_ON
+    assert counts(Draft) == [1]
+    assert at_once(lambda visitor: visitor.post(check).status_code, own_app) == ALL_GO_ON
+    assert counts(Response, Answer, Comment) == [1, 1, 1]

@@ -17,16 +17,9 @@ from sqlalchemy.orm import Session
 
 from portal.audit.models import AuditEntry
 from portal.feedback.commands import feedback
-from portal.feedback.definition import asked_questions
-from portal.feedback.models import (
-    Answer,
-    Comment,
-    ImportedAnswer,
-    Question,
-    Response,
-    Survey,
-    Wave,
-)
+from portal.feedback.models import Answer, Comment, ImportedAnswer, Response
+from portal.surveys.definition import asked_questions
+from portal.surveys.models import Question, Survey, Wave
 from tests.factories import Make
 
 HEADER = ("respondent", "organisation", "date", "question", "stars", "comment")

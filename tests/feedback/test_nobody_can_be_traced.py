@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, date, time
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
@@ -14,22 +14,30 @@ from portal.areas.models import Area
 from portal.audit.models import AuditEntry
 from portal.domain.roles import Role
 from portal.extensions import Base
+from portal.feedback.answers import Said
 from portal.feedback.arrival import ANSWERED, forget_order
-from portal.feedback.models import Answer, Comment, Response, Wave
+from portal.feedback.models import Answer, Comment, Response
+from portal.feedback.services import record_response
+from portal.surveys.models import Wave
 from tests.factories import Make
+from tests.feedback.answering import answer
 from tests.pages import PageClient
 
 Listen = Callable[[], AbstractContextManager[list[str]]]
 
 KEPT = {
-    "responses": {"id", "wave_id", "month"},
+    "responses": {"id", "wave_id", "month", "stage", "band", "pair_mark"},
     "answers": {"response_id", "question_id", "value"},
     "comments": {
         *("id", "response_id", "question_id", "text", "redacted_text"),
         *("may_be_published", "polarity", "scored_by"),
     },
     "imported_answers": {"survey_id", "digest"},
+    "spent_tickets": {"wave_id", "digest"},
+    "way_counts": {"wave_id", "way", "stage", "band", "made", "used"},
+    "drafts": {"digest", "wave_id", "sealed"},
 }
+SAID = {"answer-views": "2", "comment-comment": "We waited"}
 # All that an answer may lead to. Every other table counts as one of people and cases.
 WHAT_WAS_ASKED = {"areas", "surveys", "questions", "waves"}
 
@@ -150,7 +158,7 @@ def test_whoever_is_signed_in_leaves_nothing_in_the_answers(
     person = make.person(Role.PARENT_OR_CARER, area)
     make.child(area, person)
     client.sign_in(person)
-    client.send("/wandsworth/feedback", {"answer-views": "2", "comment": "We waited"})
+    answer(client, SAID)
     rows = [
         str(value)
         for name in KEPT
@@ -164,11 +172,20 @@ def test_whoever_is_signed_in_leaves_nothing_in_the_answers(
     assert [value for value in rows if value.startswith("2026")] == [str(date(2026, 3, 1))]
 
 
+def test_the_month_is_that_in_which_the_wave_opened(session: Session, wave: Wave) -> None:
+    """In a month with few answers, that of the answer would tell whose they are."""
+    wave.closes_on = date(2026, 6, 30)
+    said = Said({"satisfaction": 3})
+    record_response(session, wave, said, response_id=uuid4(), today=date(2026, 5, 20))
+
+    assert session.scalars(select(Response.month)).all() == [date(2026, 3, 1)]
+
+
 def test_the_audit_record_names_no_answer(
     client: PageClient, session: Session, make: Make, area: Area, wave: Wave
 ) -> None:
     """Not even after the forum read it: an answer that was read had come before that."""
-    client.send("/wandsworth/feedback", {"answer-views": "2", "comment": "We waited"})
+    answer(client, SAID)
     comment_id = session.scalars(select(Comment.id)).one()
     client.sign_in(make.person(Role.FORUM_REPRESENTATIVE, area))
     client.send(f"/wandsworth/themes/comments/{comment_id}", {})
@@ -179,3 +196,21 @@ def test_the_audit_record_names_no_answer(
     answers = {comment_id, *session.scalars(select(Response.id))}
     assert not answers & {entry.object_id for entry in audited}
     assert not [entry for entry in audited for one in answers if str(one) in str(entry.details)]
+
+
+def test_answering_writes_nothing_into_the_log_or_the_audit_record(
+    client: PageClient, session: Session, wave: Wave, caplog: pytest.LogCaptureFixture
+) -> None:
+    before = len(session.scalars(select(AuditEntry)).all())
+    with caplog.at_level("DEBUG"):
+        answer(client, SAID)
+
+    assert session.scalars(select(Comment.text)).all() == [SAID["comment-comment"]]
+    assert [record.getMessage() for record in caplog.records] == []
+    assert len(session.scalars(select(AuditEntry)).all()) == before
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_sqlite_overwrites_what_is_deleted(connection: Connection) -> None:
+    """The key of a wave that closed is not left in the free parts of the file."""
+    assert connection.execute(text("PRAGMA secure_delete")).scalar_one() == 1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.feedback.answer_file import slug
+from portal.domain.slugs import slug
 
 
 @pytest.mark.parametrize(

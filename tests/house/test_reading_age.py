@@ -29,10 +29,12 @@ from portal.cases.models import Child, Request
 from portal.domain.readings import ENGLISH, VARIANTS
 from portal.domain.roles import Role
 from portal.domain.stages import WORD_FIELDS
+from portal.surveys.starting import ASSESSMENT
 from portal.texts.starting import starting_words
 from portal.web.clock import now
 from tests.cases.filling import ago
 from tests.factories import Make
+from tests.feedback.answering import closed, opened_survey, ticket_for, write
 from tests.feedback.conftest import opened
 from tests.letters.typing_in import code_in, type_in
 from tests.pages import PageClient
@@ -289,8 +291,7 @@ PUBLIC: tuple[tuple[str, Before | None], ...] = (
     ("/wandsworth/status", None),
     ("/sign-in", None),
     ("/wandsworth/feedback", None),
-    ("/wandsworth/feedback", opened),
-    ("/wandsworth/feedback/thank-you", opened),
+    ("/wandsworth/feedback/assessment", opened),
     ("/privacy", None),
     ("/cookies", None),
     ("/accessibility", None),
@@ -308,6 +309,26 @@ def test_public_page(
     if before:
         before(session, area)
     check(sentences_of(client.page(address)))
+
+
+@ON_ONE_ENGINE
+@pytest.mark.parametrize("page", ["8", "9", "check", "later", "sent", "closed", "used"])
+def test_page_of_somebody_who_answers(
+    app: Flask, client: PageClient, session: Session, area: Area, page: str
+) -> None:
+    wave = opened_survey(session, area, ASSESSMENT, slug="assessment", asks_code_word=True)
+    ticket = ticket_for(app, session, wave)
+    check = write(client, {"answer-views": "2"}, ticket)
+    address, status = check.replace("/check", f"/{page}"), 200
+    if page in ("sent", "used"):
+        client.send(check, {})
+    if page == "used":
+        address, status = ticket, 410
+    if page == "closed":
+        closed(session, wave)
+        address, status = check, 410
+    words = sentences_of(client.page(address, status))
+    assert reading_age(words) <= OLDEST, hardest(words)
 
 
 # Pages that a parent opens who is signed in and has a case; `{child}` is the child's number.

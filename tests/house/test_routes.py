@@ -1,7 +1,6 @@
 """Every address: guarded, kept for ever, in kebab-case, and blind to other areas."""
 
 import re
-import uuid
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -15,14 +14,24 @@ from portal.accounts.access import DEMONSTRATION, PUBLIC, SIGNED_IN
 from portal.accounts.models import Person
 from portal.areas.models import Area
 from portal.domain.roles import Permission, Role
-from portal.feedback.definition import survey_key
+from portal.feedback import drafts
+from portal.feedback.drafts import Writing
+from portal.feedback.keys import WaveSecret
+from portal.feedback.receipts import new_receipt
+from portal.feedback.seals import new_token
+from portal.feedback.tickets import Ticket, random_nonce
 from portal.measures.models import Release
 from portal.measures.services import publish_due_releases
+from portal.surveys.channels import Channel
+from portal.surveys.models import Wave
 from tests.factories import A_DAY, A_MOMENT, Make
 from tests.pages import PageClient
 
 GUARDS = {PUBLIC, SIGNED_IN, DEMONSTRATION, *Permission}
+NO_SECRET = WaveSecret(b"")
 NOTHING_ASKED = {"questions": [], "invited_group": "families", "channel": "web"}
+# What stands in addresses beside ids: families' links and the names of surveys are texts.
+WORDS = {"area", "language", "number", "slug", "ticket", "token"}
 ADDRESSES = Path(__file__).parent / "addresses.txt"
 
 
@@ -52,18 +61,18 @@ def test_addresses_are_in_kebab_case(app: Flask) -> None:
 
 def test_ids_in_addresses_are_typed(app: Flask) -> None:
     for rule in rules(app):
-        for name in rule.arguments - {"area", "token"}:
+        for name in rule.arguments - WORDS:
             assert f"<uuid:{name}>" in str(rule), f"{rule} takes any text for {name}."
 
 
-def objects_of(make: Make, area: Area, person: Person) -> dict[str, uuid.UUID]:
+def objects_of(make: Make, area: Area, person: Person) -> dict[str, Any]:
     """One of everything that stands in an address, all in one area; `person` is the child."""
     child = make.child(area)
     make.guardian(child, person, as_young_person=True)
     request = make.request(child)
     day = request.received_on + timedelta(days=30)
     exception = make.exception(request, "final", "personal_circumstances", day, person)
-    survey = make.survey(area, key=survey_key(area.slug))
+    survey = make.survey(area, key=f"assessment-{area.slug}")
     wave = make.wave(survey, definition=NOTHING_ASKED, closed_on=A_DAY)
     words = make.question(survey, "comment")
     publish_due_releases(make.session, today=wave.closes_on, now=A_MOMENT)
@@ -85,21 +94,36 @@ def objects_of(make: Make, area: Area, person: Person) -> dict[str, uuid.UUID]:
         "text_id": make.stage_text(area, person).id,
         "theme_id": make.theme(area).id,
         "wave_id": wave.id,
+        "slug": "assessment",
+        "token": draft_of(make, wave),
+        "ticket": Ticket(wave.id, Channel.EMAIL, A_DAY, random_nonce()).text(NO_SECRET),
+        "number": 1,
         "release_id": release.id,
+        "survey_id": survey.id,
+        "language": "pl",
+        "survey_question_id": words.id,
     }
 
 
+def draft_of(make: Make, wave: Wave) -> str:
+    """The token of the private link to answers that somebody is writing."""
+    token = new_token()
+    drafts.start(make.session, wave.id, token, Writing(new_receipt()))
+    make.session.commit()
+    return token
+
+
 def with_ids(app: Flask) -> list[Rule]:
-    return [rule for rule in rules(app) if rule.arguments - {"area", "token"}]
+    return [rule for rule in rules(app) if rule.arguments - WORDS]
 
 
-def addresses(app: Flask, area: str, objects: dict[str, uuid.UUID]) -> list[tuple[Rule, str]]:
+def addresses(app: Flask, area: str, objects: dict[str, Any]) -> list[tuple[Rule, str]]:
     """Every address with an id, as it would be in `area` with these objects."""
     found = []
     for rule in with_ids(app):
         names = rule.arguments - {"area"}
         assert names <= set(objects), f"Say in objects_of how to make the object of {rule}."
-        values: dict[str, Any] = {name: objects[name] for name in names}
+        values = {name: objects[name] for name in names}
         with app.test_request_context():
             found.append((rule, app.url_for(rule.endpoint, area=area, **values)))
     return found

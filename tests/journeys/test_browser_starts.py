@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.browser import BrowserMissing, chromium, find_chromium
+from tests.browser import BrowserMissing, find_chromium
 
 pytestmark = pytest.mark.journey
 
@@ -17,12 +17,6 @@ PAGE = """<!doctype html>
 <body><main><h1>Where things stand</h1><p><span id="narrow">iiiiiiiiii</span></p>
 <p><span id="wide">mmmmmmmmmm</span></p></main></body>
 </html>"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture

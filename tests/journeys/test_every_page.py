@@ -48,7 +48,11 @@ PAGES = (
     (NOBODY, "/cookies"),
     (NOBODY, "/accessibility"),
     (NOBODY, "/wandsworth/feedback"),
-    (NOBODY, "/wandsworth/feedback/thank-you"),
+    (NOBODY, "/wandsworth/feedback/assessment"),
+    (NOBODY, "/wandsworth/feedback/assessment?language=ur"),
+    (NOBODY, "/wandsworth/feedback/assessment/kiosk"),
+    (NOBODY, "/wandsworth/feedback/what-you-said"),
+    (NOBODY, "/wandsworth/feedback/withdraw"),
     (NOBODY, "/wandsworth/measures"),
     (NOBODY, "/wandsworth/measures/casework"),
     (NOBODY, "/merton/measures"),
@@ -64,8 +68,12 @@ PAGES = (
     (FORUM, "/wandsworth/themes"),
     (FORUM, "/wandsworth/themes/frame"),
     (FORUM, "/wandsworth/texts"),
+    (FORUM, "/wandsworth/surveys"),
+    (FORUM, "/wandsworth/surveys/new"),
+    (FORUM, "/wandsworth/paper"),
     (BOARD, "/wandsworth/measures/releases"),
     (ADMINISTRATOR, "/wandsworth/waves"),
+    (ADMINISTRATOR, "/wandsworth/waves/plan"),
     (ADMINISTRATOR, "/wandsworth/people"),
     (ADMINISTRATOR, "/wandsworth/contacts"),
     (ADMINISTRATOR, "/wandsworth/texts"),
@@ -117,6 +125,11 @@ BEHIND = (
     (BOARD, "/wandsworth/measures/releases", "/wandsworth/measures/releases/"),
     (ADMINISTRATOR, "/wandsworth/people", "/end"),
     (ADMINISTRATOR, "/wandsworth/waves", "/close"),
+    (ADMINISTRATOR, "/wandsworth/waves", "/invite"),
+    (ADMINISTRATOR, "/wandsworth/waves", "/poster"),
+    (ADMINISTRATOR, "/wandsworth/waves", "/paper"),
+    (FORUM, "/wandsworth/surveys", "/wandsworth/surveys/"),
+    (NOBODY, "/demonstration", "/wandsworth/feedback/ticket/"),
 )
 
 
@@ -151,7 +164,105 @@ def test_every_page_of_a_case_is_accessible(wide_or_narrow: Visitor) -> None:
         check_accessible(wide_or_narrow)
 
 
-@pytest.mark.parametrize("path", ["/wandsworth/feedback", "/sign-in", "/wandsworth/status"])
+ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def one_of_each_kind(visitor: Visitor, inside: str) -> dict[str, str]:
+    """An address behind the page's links for each kind of page within `inside`."""
+    links = visitor.page.locator(f"main a[href*='{inside}']").all()
+    found = [str(link.get_attribute("href")).partition("#")[0] for link in links]
+    return {re.sub(ID, "", address): address for address in reversed(found)}
+
+
+# What the makers of a survey can do with it, each on its own page, and its preview.
+def test_every_page_of_a_survey_is_accessible(wide_or_narrow: Visitor) -> None:
+    wide_or_narrow.become(FORUM)
+    wide_or_narrow.go("/wandsworth/surveys")
+    wide_or_narrow.follow("How this stage went for you")
+    wide_or_narrow.page.wait_for_url(re.compile(rf"/surveys/{ID.pattern}$"))
+    check_accessible(wide_or_narrow)
+    own = wide_or_narrow.page.url.removeprefix(wide_or_narrow.portal.address)
+    pages = one_of_each_kind(wide_or_narrow, own)
+    ends = {address.removeprefix("/wandsworth/surveys//") for address in pages}
+    assert ends >= {
+        *("change", "end", "preview", "questions/", "questions//condition", "questions//remove"),
+        *("questions/add", "translations/pl", "translations/pt", "translations/ur"),
+    }
+    more = ["preview?language=ur", "preview/phone", "preview/phone?language=ur"]
+    kinds = ("stars", "agreement", "yes_no", "choice", "comment")
+    more += [f"questions/add?kind={kind}" for kind in kinds]
+    for address in (*pages.values(), *(f"{own}/{each}" for each in more)):
+        wide_or_narrow.go(address)
+        check_accessible(wide_or_narrow)
+
+
+def test_every_page_of_the_waves_is_accessible(wide_or_narrow: Visitor) -> None:
+    wide_or_narrow.become(ADMINISTRATOR)
+    wide_or_narrow.go("/wandsworth/waves")
+    pages = one_of_each_kind(wide_or_narrow, "/wandsworth/waves/")
+    ends = {address.rpartition("/")[2] for address in pages}
+    assert ends >= {"plan", "close", "invite", "poster"}
+    for address in pages.values():
+        wide_or_narrow.go(address)
+        check_accessible(wide_or_narrow)
+
+
+@pytest.mark.parametrize(
+    "slug",
+    [
+        pytest.param("assessment", id="all questions on one page"),
+        pytest.param("how-this-stage-went-for-you", id="for the end of a stage"),
+    ],
+)
+def test_every_page_of_answering_is_accessible(wide_or_narrow: Visitor, slug: str) -> None:
+    wide_or_narrow.go(f"/wandsworth/feedback/{slug}")
+    check_accessible(wide_or_narrow)
+    start = wide_or_narrow.page.get_by_role("button", name="Start now")
+    if start.count():
+        start.click()
+    while not wide_or_narrow.page.url.partition("?")[0].endswith("/check"):
+        check_accessible(wide_or_narrow)
+        choices = wide_or_narrow.page.locator("main input[type=radio]")
+        if choices.count():
+            choices.first.check(force=True)
+        here = re.escape(wide_or_narrow.page.url.partition("#")[0])
+        wide_or_narrow.press("Continue")
+        # The script first writes the form's own address into the history, which is no new page.
+        wide_or_narrow.page.wait_for_url(re.compile(f"^(?!{here}$).*/(check|[0-9]+)$"))
+    check_accessible(wide_or_narrow)
+    wide_or_narrow.press("Send")
+    wide_or_narrow.page.wait_for_url("**/sent*")
+    check_accessible(wide_or_narrow)
+
+
+def test_the_pages_of_a_paper_form_are_accessible(wide_or_narrow: Visitor) -> None:
+    wide_or_narrow.go("/demonstration")
+    ways = "h3:has-text('Ways to answer a survey in Wandsworth') + ul"
+    number = wide_or_narrow.page.locator(f"{ways} strong").inner_text()
+    wide_or_narrow.become(FORUM)
+    wide_or_narrow.go("/wandsworth/paper")
+    wide_or_narrow.fill("Number on the form", number)
+    wide_or_narrow.press("Continue")
+    wide_or_narrow.page.wait_for_url(re.compile("/paper/."))
+    check_accessible(wide_or_narrow)
+    wide_or_narrow.page.locator("main input[type=radio]").first.check(force=True)
+    wide_or_narrow.press("Continue")
+    wide_or_narrow.page.wait_for_url("**/check")
+    check_accessible(wide_or_narrow)
+
+
+def test_the_pages_of_a_kiosk_are_accessible(wide_or_narrow: Visitor) -> None:
+    wide_or_narrow.go("/demonstration")
+    wide_or_narrow.follow("A screen in a waiting room in Wandsworth")
+    check_accessible(wide_or_narrow)
+    wide_or_narrow.press("Tap to start")
+    wide_or_narrow.page.wait_for_url("**/writing/**")
+    check_accessible(wide_or_narrow)
+
+
+@pytest.mark.parametrize(
+    "path", ["/wandsworth/feedback/assessment", "/sign-in", "/wandsworth/status"]
+)
 def test_a_form_sent_empty_is_accessible_too(wide_or_narrow: Visitor, path: str) -> None:
     wide_or_narrow.go(path)
     wide_or_narrow.page.locator(
@@ -194,7 +305,7 @@ WITHOUT_JAVASCRIPT = (
     "/wandsworth/pathway/dates?asked-day=1&asked-month=9&asked-year=2026",
     "/wandsworth/services",
     "/wandsworth/status",
-    "/wandsworth/feedback",
+    "/wandsworth/feedback/assessment",
     "/wandsworth/measures/casework",
 )
 

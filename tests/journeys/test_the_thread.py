@@ -70,20 +70,24 @@ def test_one_parent_does_not_see_the_other(visitor: Visitor) -> None:
 def test_feedback_needs_no_javascript_and_no_account(without_javascript: Visitor) -> None:
     visitor = without_javascript
     visitor.go("/wandsworth/feedback")
+    visitor.follow("How the assessment went for you")
     questions = visitor.page.locator("main form fieldset")
     for number in range(questions.count()):
         radios = questions.nth(number).get_by_role("radio")
         if radios.count() > 4:
             radios.nth(3).check()
     visitor.page.locator("main form textarea").fill("Mr Harcourt kept us waiting for a month.")
+    visitor.press("Continue")
     visitor.press("Send my answers")
-    assert visitor.page.url.endswith("/feedback/thank-you")
+    visitor.is_at("Thank you for your answers")
 
 
 def test_the_forum_reads_it_with_names_masked(visitor: Visitor) -> None:
-    visitor.go("/wandsworth/feedback")
+    visitor.go("/wandsworth/feedback/assessment")
     visitor.page.locator("main form textarea").fill("Miss Quillfeather told us nothing at all.")
+    visitor.press("Continue")
     visitor.press("Send my answers")
+    visitor.is_at("Thank you for your answers")
     visitor.become(FORUM)
     visitor.sees("told us nothing at all.")
     assert "Quillfeather" not in visitor.page.content()

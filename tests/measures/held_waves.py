@@ -11,10 +11,11 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from portal.areas.models import Area
-from portal.feedback.definition import frozen
-from portal.feedback.models import Answer, Question, Response, Survey, Wave
-from portal.feedback.services import as_asked
+from portal.feedback.models import Answer, Response, WayCount
 from portal.measures.services import publish_due_releases
+from portal.surveys.definition import frozen
+from portal.surveys.models import Question, Survey, Wave
+from portal.surveys.services import as_asked
 from tests.factories import Make
 
 TODAY = date(2026, 3, 16)
@@ -45,7 +46,7 @@ class HeldSurvey:
         more: int = 0,
         **given: Any,
     ) -> Wave:
-        """One wave; `counts` by question key, worst star first or no and yes.
+        """One wave; `counts` by question key, in the order of the scale.
 
         `more` families answered none of these questions.
         """
@@ -62,12 +63,27 @@ class HeldSurvey:
         return wave
 
     def frozen(self, facts: Mapping[str, Any]) -> dict[str, Any]:
-        """What the questions ask at this moment."""
+        """What the questions ask at this moment, and of whom."""
         return frozen(
             map(as_asked, self.questions.values()),
             invited_group=self.survey.invited_group,
             channel=facts["channel"],
+            audience=self.survey.audience.value,
+            layout=self.survey.layout.value,
         )
+
+    def ask(self, kind: str, **given: Any) -> Question:
+        """Ask one more question, from the next wave on."""
+        position = len(self.questions) + 1
+        question = self.make.question(self.survey, kind, **{"position": position} | given)
+        self.questions[question.key] = question
+        return question
+
+    def came(self, wave: Wave, **by_way: int) -> None:
+        """Let so many answers have come by each way in."""
+        for way, used in by_way.items():
+            self.session.add(WayCount(wave_id=wave.id, way=way, stage="", band="", used=used))
+        self.session.commit()
 
     def answer(self, wave: Wave, counts: Mapping[str, Sequence[int]], more: int = 0) -> None:
         """Let as many families answer as the counts say."""
@@ -96,7 +112,7 @@ class HeldSurvey:
         return published
 
     def _values(self, key: str, row: Sequence[int]) -> list[int]:
-        lowest = 1 if self.questions[key].kind == "stars" else 0
+        lowest = 0 if self.questions[key].kind == "yes_no" else 1
         return [value for value, times in enumerate(row, start=lowest) for _ in range(times)]
 
 

@@ -11,7 +11,7 @@ from portal.domain.comparisons import compare_stars
 from portal.domain.disclosure import HIDDEN
 from portal.domain.ratings import StarCounts
 from portal.domain.verdicts import Direction
-from portal.measures.answers import StarAnswers, YesNoAnswers, counted
+from portal.measures.answers import StarAnswers, YesNoAnswers
 from portal.measures.compared import compared_figures
 from portal.measures.distributions import t_critical
 
@@ -66,11 +66,6 @@ def compared(before, after, **given):
 )
 def test_what_is_shown(answers, shown):
     assert answers.shown == shown
-
-
-def test_answers_are_counted_from_the_values_that_somebody_gave():
-    assert counted("stars", {5: 3, 1: 2}) == stars(2, 0, 0, 0, 3)
-    assert counted("yes_no", {1: 3}) == YesNoAnswers(no=0, yes=3)
 
 
 def test_without_hidden_counts_the_verdict_is_the_domains_own():

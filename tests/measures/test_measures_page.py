@@ -9,9 +9,10 @@ from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from portal.areas.models import Area
-from portal.feedback.models import Answer, Question, Response
+from portal.feedback.models import Answer, Response
 from portal.measures import queries
 from portal.measures.services import publish_correction
+from portal.surveys.models import Question
 from tests.factories import Make
 from tests.measures.held_waves import EARLIER, LATER, MUCH_BETTER, NOW, HeldSurvey, a_survey
 from tests.pages import PageClient

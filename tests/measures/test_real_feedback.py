@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from portal.domain.comparisons import compare_stars
 from portal.domain.ratings import STARS, StarCounts
-from portal.feedback.models import Answer, Response, Survey, Wave
+from portal.feedback.models import Answer, Response
 from portal.measures.distributions import t_critical
+from portal.surveys.models import Survey, Wave
 
 FILE = "patient_feedback.csv"
 

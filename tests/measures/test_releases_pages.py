@@ -151,6 +151,7 @@ class TestOneRelease:
         assert facts_on(page) == {
             "Survey": "Your assessment (assessment-wandsworth)",
             "Open": "5 January 2026 to 4 February 2026",
+            "Audience": "Parents and carers",
             "Who was asked": "families",
             "How": "web",
             "Who answered": (

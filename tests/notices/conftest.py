@@ -90,7 +90,14 @@ def spread(app: Flask, session: Session) -> Spread:
     def at(moment: datetime = LATER) -> int:
         with app.app_context():
             ids = services.next_requests(session, now=moment, besides=())
-            done = services.spread(session, ids, now=moment, today=TODAY, compose=composer())
+            done = services.spread(
+                session,
+                ids,
+                now=moment,
+                today=TODAY,
+                compose=composer(),
+                secret=app.config["SECRET_KEY"],
+            )
         session.commit()
         return done
 

@@ -123,7 +123,9 @@ def test_spread_twice_in_one_go_is_written_once(
     """As after a crash between the outbox and the mark: the key knows the message again."""
     with app.app_context():
         for times in (1, 0):
-            done = services.spread(session, [case.id], now=LATER, today=TODAY, compose=compose)
+            done = services.spread(
+                session, [case.id], now=LATER, today=TODAY, compose=compose, secret="s"
+            )
             assert done == times
             (news,) = session.scalars(select(CaseNews))
             news.spread_at = None
@@ -592,10 +594,10 @@ def test_reading_takes_as_many_queries_for_many_as_for_one(
     tell_all(session, cases, events)
     with app.app_context(), query_count() as asked:
         ids = [case.id for case in cases]
-        count = services.spread(session, ids, now=LATER, today=TODAY, compose=compose)
+        count = services.spread(session, ids, now=LATER, today=TODAY, compose=compose, secret="s")
         session.commit()
     assert count == 2 * families
     inserts = [each for each in asked if each.startswith("INSERT INTO outbox_messages")]
     assert len(inserts) == count
     # One of them keeps who was told of what.
-    assert len(asked) - len(inserts) == 12
+    assert len(asked) - len(inserts) == 13

@@ -20,6 +20,7 @@ from portal.cases.models import CaseNews, Request
 from portal.cases.news import NewsKind, tell
 from portal.domain.roles import Role
 from portal.extensions import db
+from portal.feedback import tickets
 from portal.notices import services
 from portal.notices.models import NoticeSetting
 from portal.notices.tasks import remind_of_dates, spread_news
@@ -29,6 +30,7 @@ from portal.web.unit_of_work import committing
 from tests.cases.filling import ago, day
 from tests.conftest import ENGINES, settings
 from tests.factories import Make
+from tests.notices.test_asking import LINK, open_survey
 from tests.outbox.sink import Sink, listening
 from tests.pages import PageClient
 
@@ -134,6 +136,32 @@ def test_an_event_reaches_each_parent_once(
         assert not any(word in subject for word in PERSONAL)
         assert str(letter["List-Unsubscribe-Post"]) == "List-Unsubscribe=One-Click"
         assert "the council decided to assess your child" in letter.get_content()
+
+
+def test_each_parents_email_asks_how_it_went(
+    own_app: Flask,
+    own_session: Session,
+    own_make: Make,
+    family: tuple[Request, Person],
+    sink: Sink,
+) -> None:
+    wave = open_survey(own_make, own_make.the_area("wandsworth"))
+    record(own_app, family, 25)
+    a_while_passes(own_session)
+    for _ in range(2):
+        own_app.extensions["wake"]["outbox"]()
+        work_off(own_app)
+    found = [LINK.findall(letter.get_content()) for letter in sink.letters]
+    assert [len(each) for each in found] == [1, 1]
+    texts = {each[0] for each in found}
+    assert len(texts) == 2
+    read = [tickets.read(text) for text in texts]
+    assert {(each.wave_id, each.stage) for each in read if each} == {
+        (wave.id, "deciding_whether_to_assess")
+    }
+    for text in texts:
+        held = [row.text for row in own_session.scalars(select(OutboxMessage)) if text in row.text]
+        assert held == [], "What was sent is emptied, so nobody finds the link there."
 
 
 def test_one_click_in_the_mail_program_ends_the_emails(

@@ -23,7 +23,7 @@ from tests.factories import Make
 from tests.pages import PageClient
 
 ADDRESS = "/wandsworth/notices"
-EVERYTHING = ["new_steps", "answers", "dates"]
+EVERYTHING = ["new_steps", "answers", "dates", "surveys"]
 Count = Callable[[], AbstractContextManager[list[str]]]
 
 

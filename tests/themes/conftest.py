@@ -9,7 +9,8 @@ import pytest
 from portal.accounts.models import Person
 from portal.areas.models import Area
 from portal.domain.roles import Role
-from portal.feedback.models import Comment, Question, Survey, Wave
+from portal.feedback.models import Comment
+from portal.surveys.models import Question, Survey, Wave
 from portal.themes.models import Theme
 from tests.factories import Make
 

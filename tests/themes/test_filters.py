@@ -20,6 +20,7 @@ SOME_ID = uuid.UUID("6a4f3c0e-9a41-4c3c-8a2b-0f0d6f2f9c11")
         pytest.param(
             Filters(sentiment=Sentiment.NEGATIVE), {"sentiment": "negative"}, id="sentiment"
         ),
+        pytest.param(Filters(survey=SOME_ID), {"survey": str(SOME_ID)}, id="survey"),
         pytest.param(Filters(wave=SOME_ID), {"wave": str(SOME_ID)}, id="wave"),
         pytest.param(Filters(theme=SOME_ID), {"theme": str(SOME_ID)}, id="theme"),
         pytest.param(Filters(without_theme=True), {"theme": "none"}, id="in-no-theme"),
@@ -49,6 +50,7 @@ def test_boxes_left_at_all_ask_for_nothing() -> None:
         pytest.param({"stars": "0"}, id="no-such-stars"),
         pytest.param({"stars": "six"}, id="stars-in-words"),
         pytest.param({"sentiment": "angry"}, id="no-such-sentiment"),
+        pytest.param({"survey": "assessment"}, id="survey-by-name"),
         pytest.param({"wave": "winter"}, id="wave-by-name"),
         pytest.param({"theme": "1"}, id="theme-by-number"),
         pytest.param({"read": "maybe"}, id="read-or-not"),

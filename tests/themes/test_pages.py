@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 from bs4 import BeautifulSoup
 
 from portal.accounts.models import Person
 from portal.domain.roles import Role
+from portal.surveys.models import Audience
 from portal.themes.frame import STARTING_FRAME
 from tests.factories import Make
 from tests.pages import PageClient
@@ -140,7 +141,7 @@ class TestList:
 
         client.send(f"{THEMES}/comments/{comment.id}", {"themes": [str(desk.theme.id)]})
         said = text_of(client.page(THEMES))
-        assert "Themes: Waiting. Read by Reader of wandsworth on 16 March 2026." in said
+        assert "Themes: Waiting. Read by Reader of wandsworth." in said
         assert "1 comment read, 0 to read." in said
 
     def test_a_family_that_gave_no_stars(self, client: PageClient, desk: Desk) -> None:
@@ -433,18 +434,87 @@ class TestQueries:
             counts[address.split("?")[0].removesuffix(str(made[0].id)), "?" in address] = len(asked)
 
         assert counts == {
-            (THEMES, False): 7,
-            (THEMES, True): 7,
-            (f"{THEMES}/comments/", False): 6,
+            (THEMES, False): 9,
+            (THEMES, True): 9,
+            (f"{THEMES}/comments/", False): 8,
             (FRAME, False): 3,
         }
 
+    def test_as_many_for_four_surveys_as_for_one(
+        self, client: PageClient, desk: Desk, make: Make, query_count: Listen
+    ) -> None:
+        desk.comment()
+        client.sign_in(desk.reader)
+        counts = []
+        for audience in (Audience.PARENT, Audience.YOUNG_PERSON, Audience.PROFESSIONAL):
+            with query_count() as asked:
+                client.page(THEMES)
+            counts.append(len(asked))
+            survey = make.survey(desk.area, audience=audience)
+            words = make.question(survey, "comment")
+            make.comment(make.response(make.wave(survey), (make.question(survey), 3)), words)
 
-def test_the_day_is_the_one_in_england(client: PageClient, desk: Desk) -> None:
+        assert counts == [9, 9, 9]
+
+
+def test_the_day_is_not_shown_because_it_is_not_kept(client: PageClient, desk: Desk) -> None:
     comment = desk.comment()
     client.sign_in(desk.reader)
 
     client.send(f"{THEMES}/comments/{comment.id}", {})
 
-    assert "on 16 March 2026" in text_of(client.page(THEMES))
-    assert date(2026, 3, 16) == client.application.config["PORTAL_TODAY"]
+    said = text_of(client.page(THEMES))
+    assert "Read by Reader of wandsworth." in said
+    assert "16 March 2026" not in said
+
+
+class TestSeveralSurveys:
+    def test_each_comment_says_whose_it_is_and_figures_are_of_one_survey(
+        self, client: PageClient, desk: Desk, make: Make
+    ) -> None:
+        survey = make.survey(desk.area, title="Your say", audience=Audience.YOUNG_PERSON)
+        words = make.question(survey, "comment")
+        wave = make.wave(survey, date(2026, 3, 2), name="Summer")
+        make.comment(make.response(wave), words, redacted_text="Ask us.")
+        desk.comment("A parent’s.")
+        client.sign_in(desk.reader)
+
+        page = client.page(THEMES)
+        assert page.select_one("#survey")
+        options = [option.text for option in page.select("#survey option")]
+        assert options == [
+            "All",
+            "Your assessment: parents and carers (1)",
+            "Your say: young people (1)",
+        ]
+        assert "Summer, Your say: young people, still open (1)" in page.text
+        so_far = page.select_one("#themes-so-far")
+        assert so_far
+        assert "Your assessment: parents and carers." in so_far.text
+        link = so_far.select_one("table a")
+        assert link
+        assert f"survey={desk.survey.id}" in str(link["href"])
+
+        page = client.page(f"{THEMES}?survey={survey.id}")
+        (facts,) = page.select(".portal-themes-facts")
+        assert "Your say, Summer" in facts.text
+        assert "young people" in facts.text
+        so_far = page.select_one("#themes-so-far")
+        assert so_far
+        assert "Your say: young people." in so_far.text
+
+    def test_one_survey_needs_no_choice(self, client: PageClient, desk: Desk) -> None:
+        desk.comment()
+        client.sign_in(desk.reader)
+        page = client.page(THEMES)
+        assert not page.select("#survey")
+        assert "parents and carers" in page.select(".portal-themes-facts")[0].text
+
+    def test_another_areas_survey_is_not_there(
+        self, client: PageClient, desk: Desk, desk_in: Any
+    ) -> None:
+        desk.comment()
+        elsewhere = desk_in("merton")
+        elsewhere.comment()
+        client.sign_in(desk.reader)
+        client.page(f"{THEMES}?survey={elsewhere.survey.id}", 404)

@@ -1,6 +1,9 @@
 """Tries are counted in the database, alike for every process."""
 
+import hashlib
+import hmac
 import multiprocessing
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -74,6 +77,46 @@ def test_what_is_kept_holds_no_address(limited: Flask) -> None:
         rows = connection.exec_driver_sql("SELECT * FROM rate_counts").all()
     assert rows
     assert "127.0.0.1" not in repr(rows)
+
+
+def kept_digests(app: Flask) -> set[str]:
+    with app.app_context(), db.engine.connect() as connection:
+        return set(connection.exec_driver_sql("SELECT key_digest FROM rate_counts").scalars())
+
+
+def test_a_copy_of_the_database_cannot_be_searched_for_an_address(limited: Flask) -> None:
+    """Whoever knows the key of a count finds it only with the portal's secret, for one day."""
+    with limited.app_context():
+        DatabaseStorage().incr("LIMITER/127.0.0.1/sign-in", 60)
+    known, day = b"LIMITER/127.0.0.1/sign-in", int(time.time()) // (24 * 60 * 60)
+    tried = {hashlib.new(name, known).hexdigest() for name in ("md5", "sha1", "sha256", "sha512")}
+    with_secret = hmac.digest(
+        limited.config["SECRET_KEY"].encode(), f"tries {day} ".encode() + known, hashlib.sha256
+    )
+    assert kept_digests(limited) == {with_secret.hex()}
+    assert not kept_digests(limited) & tried
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({"SECRET_KEY": "x" * 32}, id="another-portal"),
+        pytest.param({"tomorrow": True}, id="another-day"),
+    ],
+)
+def test_the_same_address_looks_different(
+    limited: Flask, monkeypatch: pytest.MonkeyPatch, changes: dict[str, object]
+) -> None:
+    with limited.app_context():
+        DatabaseStorage().incr("address", 60 * 60 * 48)
+        if secret := changes.get("SECRET_KEY"):
+            monkeypatch.setitem(limited.config, "SECRET_KEY", secret)
+        else:
+            tomorrow = time.time() + 24 * 60 * 60
+            monkeypatch.setattr("portal.web.rate_limits.time.time", lambda: tomorrow)
+        assert DatabaseStorage().get("address") == 0
+        DatabaseStorage().incr("address", 60)
+    assert len(kept_digests(limited)) == 2
 
 
 def test_counting_forgets_what_is_over(limited: Flask) -> None:

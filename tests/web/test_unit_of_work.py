@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from portal.areas.models import Area
 from portal.extensions import db
-from portal.web.unit_of_work import after_commit, committing
+from portal.web.unit_of_work import after_commit, committing, only_reading
 from tests.factories import Make
 from tests.pages import PageClient
 
@@ -51,6 +51,17 @@ def test_the_status_decides(
 def test_a_get_that_writes_is_a_fault(app: Flask, blank: Area) -> None:
     with app.test_request_context("/"), pytest.raises(RuntimeError, match="tried to write"):
         rename("New")
+
+
+def test_what_only_reads_before_a_post_writes_cannot_write(
+    app: Flask, blank: Area, session: Session
+) -> None:
+    with app.test_request_context("/", method="POST"):
+        with only_reading(), pytest.raises(RuntimeError, match="tried to write"):
+            rename("Too early")
+        rename("New")
+        db.session.commit()
+    assert name_of(session) == "New"
 
 
 def test_what_waits_for_the_commit_happens_after_it_or_never(app: Flask, blank: Area) -> None:

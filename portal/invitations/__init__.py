@@ -1,0 +1,1 @@
+"""How a wave reaches families: its days, the people invited, reminders, posters and paper."""
