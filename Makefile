@@ -30,7 +30,7 @@ lint: install ## Check style and types
 	$(RUN)/ruff format --check
 	$(RUN)/mypy
 
-bench: install ## Measure how fast the pages are
+bench: install .cache/rival/installed ## Measure how fast the pages are
 	$(RUN)/python -m pytest tests/benchmarks -p no:xdist --capture=no
 
 lock: install ## Choose the newest versions that requirements*.in and package.json allow
@@ -54,6 +54,12 @@ node_modules/installed: .venv/installed package.json package-lock.json .npmrc
 
 static/build/portal.css: node_modules/installed $(shell find static/src -type f) .ci/build-assets
 	@.ci/with-node .ci/build-assets
+	@touch $@
+
+.cache/rival/installed: tests/benchmarks/rival/requirements.txt
+	@echo "Installing the other survey application that ours is measured against"
+	@$(PYTHON) -m venv .cache/rival
+	@.cache/rival/bin/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes --requirement $<
 	@touch $@
 
 .cache/chromium/unpacked: node_modules/installed .ci/unpack-chromium

@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 
 PROJECT = Path(__file__).parents[2]
-REQUIREMENTS = sorted(PROJECT.glob("requirements*"))
-LOCKS = sorted(PROJECT.glob("requirements*.txt"))
+RIVAL = PROJECT / "tests" / "benchmarks" / "rival"
+REQUIREMENTS = sorted([*PROJECT.glob("requirements*"), *RIVAL.glob("requirements*")])
+LOCKS = [path for path in REQUIREMENTS if path.suffix == ".txt"]
 PINNED = re.compile(r"^[a-z0-9][a-z0-9.-]*==\S+", re.MULTILINE)
 
 
 def _named(path: Path) -> str:
-    return path.name
+    return str(path.relative_to(PROJECT))
 
 
 @pytest.mark.parametrize("path", [*REQUIREMENTS, PROJECT / ".npmrc"], ids=_named)
