@@ -4,7 +4,7 @@ import enum
 import sqlite3
 import uuid
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from flask import g, has_request_context, request
 from flask_limiter import Limiter
@@ -13,13 +13,12 @@ from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
-from sqlalchemy import Connection, DateTime, Dialect, Engine, Enum, MetaData, event
+from sqlalchemy import Connection, DateTime, Dialect, Engine, Enum, MetaData, event, orm
 from sqlalchemy.orm import (
     DeclarativeBase,
     Mapped,
     Session,
     mapped_column,
-    registry,
     scoped_session,
 )
 from sqlalchemy.types import TypeDecorator
@@ -68,7 +67,7 @@ WORDS = Enum(
 class Base(DeclarativeBase):
     """Every table: constraints with predictable names, moments in UTC."""
 
-    registry = registry(
+    registry: ClassVar[orm.registry] = orm.registry(
         metadata=MetaData(naming_convention=NAMES),
         type_annotation_map={datetime: UTCDateTime(), enum.Enum: WORDS},
     )

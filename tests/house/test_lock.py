@@ -21,7 +21,7 @@ def _named(path: Path) -> str:
 
 @pytest.mark.parametrize("path", [*REQUIREMENTS, PROJECT / ".npmrc"], ids=_named)
 @pytest.mark.parametrize(
-    "address", [r"\w+://", r"\bfile:", r"find-links", r"\bindex", r"registry\s*=", r" @ ", r"\.whl"]
+    "address", [r"\w+://", r"\bfile:", r"find.links", r"\bindex", r"registry\s*=", r" @ ", r"\.whl"]
 )
 def test_no_line_is_an_address(path: Path, address: str) -> None:
     assert not re.search(address, path.read_text())
